@@ -1,0 +1,3 @@
+"""Gongjian: a knowledge-graph service for co-construction networks."""
+
+__version__ = "0.1.0"
