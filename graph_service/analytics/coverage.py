@@ -1,0 +1,155 @@
+"""Coverage: how many units have what they should, how many lack it, and of how many nobody knows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from graph_service.analytics.measures import counts, known_divisions
+from graph_service.analytics.standards import requirement
+from graph_service.analytics.units import units_of
+from graph_service.analytics.validity import valid_rows
+from graph_service.domain.vocabulary import Basis, Measure, Unit, UnitSet, UnitStatus
+from graph_service.snapshot.columns import Bytes, Ints, Longs, Mask
+from graph_service.snapshot.memo import per_snapshot
+from graph_service.snapshot.snapshot import Snapshot
+
+COVERED, GAP, UNKNOWN = (list(UnitStatus).index(status) for status in UnitStatus)
+#: Groups that one answer shows at most.
+GROUP_LIMIT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageQuestion:
+    """What is asked; `within` is a division row. Ends of the window: see `validity.Window.ending`."""
+
+    measure: Measure
+    unit: Unit
+    as_of: date
+    within: int | None = None
+    window_days: int = 365
+    inherit: bool = False
+    unit_set: UnitSet = UnitSet.CIVIL
+    required: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStates:
+    """Each unit (a division row) with its status, count, requirement, and whether a standard asks for it."""
+
+    rows: Ints
+    status: Bytes
+    actual: Longs
+    required: Longs
+    by_standard: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Counts of units and the ratios made of them; 0 / 0 is None.
+
+    ratio = lower_bound = covered / all (what is proved); upper_bound = (covered + unknown) / all;
+    known_ratio = covered / all among the units in declared scope.
+    """
+
+    numerator: int
+    denominator: int
+    unknown: int
+    known_numerator: int
+    known_denominator: int
+
+    @property
+    def ratio(self) -> float | None:
+        return _ratio(self.numerator, self.denominator)
+
+    @property
+    def upper_bound(self) -> float | None:
+        return _ratio(self.numerator + self.unknown, self.denominator)
+
+    @property
+    def known_ratio(self) -> float | None:
+        return _ratio(self.known_numerator, self.known_denominator)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The share of all units, and of each group (a division row); `required` is None where units differ."""
+
+    total: Share
+    basis: Basis
+    required: int | None
+    groups: list[tuple[int, Share]]
+    truncated: bool
+
+
+def _ratio(numerator: int, denominator: int) -> float | None:
+    return numerator / denominator if denominator else None
+
+
+@per_snapshot
+def unit_states(snapshot: Snapshot, question: CoverageQuestion) -> UnitStates:
+    """Status of every unit: COVERED when its sure count reaches the requirement; else UNKNOWN when an imprecise
+    date may make up the difference or a table read is not declared complete there; else GAP.
+
+    REQUEST_ANSWERED looks only at units that asked.
+    """
+    q = question
+    rows = units_of(snapshot, q.unit, q.unit_set, q.within, q.as_of)
+    if q.measure is Measure.REQUEST_ANSWERED:
+        asked = counts(snapshot, Measure.REQUEST_ASKED, q.as_of, q.window_days, False).sure
+        rows = rows[asked[rows] > 0]
+    number = counts(snapshot, q.measure, q.as_of, q.window_days, q.inherit)
+    demand = requirement(snapshot, q.measure, q.unit, q.as_of, q.required)
+    actual, required = number.sure[rows], demand.required[rows]
+    known = known_divisions(snapshot, q.measure, q.as_of, q.window_days)[rows]
+    perhaps = actual + number.possible[rows] >= required
+    status = np.where(actual >= required, COVERED, np.where(perhaps | ~known, UNKNOWN, GAP))
+    return UnitStates(rows, status.astype(np.int8), actual, required, demand.by_standard[rows])
+
+
+@per_snapshot
+def coverage(snapshot: Snapshot, question: CoverageQuestion, group_by: Unit | None) -> Coverage:
+    """Coverage of the units, in all and by the divisions of level `group_by` that contain them.
+
+    Source: the ratio to the target population of Tanahashi (Bull. WHO 56(2), 1978), with the unknown kept apart
+    as bounds. Cost: one pass over the links or events of the measure, then one over the units.
+    """
+    states = unit_states(snapshot, question)
+    known = known_divisions(snapshot, question.measure, question.as_of, question.window_days)[states.rows]
+    everything = np.zeros(len(states.rows), dtype=np.int64)
+    total = _shares(states, known, everything, 1)[0]
+    groups, truncated = _groups(snapshot, question, states, known, group_by)
+    basis = Basis.STANDARD if len(states.rows) and states.by_standard.all() else Basis.REFERENCE
+    return Coverage(total, basis, _common(states.required, question), groups, truncated)
+
+
+def _common(required: Longs, question: CoverageQuestion) -> int | None:
+    if not len(required):
+        return question.required
+    return int(required[0]) if (required == required[0]).all() else None
+
+
+def _groups(
+    snapshot: Snapshot, question: CoverageQuestion, states: UnitStates, known: Mask, group_by: Unit | None
+) -> tuple[list[tuple[int, Share]], bool]:
+    if group_by is None:
+        return [], False
+    divisions = snapshot.tree.rows_at(group_by.level)
+    keep = valid_rows(snapshot.tables["divisions"], question.as_of).possible[divisions]
+    if question.within is not None:
+        keep = keep & (divisions >= question.within) & (divisions < snapshot.tree.end[question.within])
+    divisions = divisions[keep]
+    owner = snapshot.tree.ancestor[group_by.level][states.rows]
+    inside = np.isin(owner, divisions)
+    part = UnitStates(*(getattr(states, name)[inside] for name in UnitStates.__slots__))
+    numbers = np.searchsorted(divisions, owner[inside])
+    shares = _shares(part, known[inside], numbers, len(divisions))
+    named = [(int(row), share) for row, share in zip(divisions, shares, strict=True)]
+    return named[:GROUP_LIMIT], len(named) > GROUP_LIMIT
+
+
+def _shares(states: UnitStates, known: Mask, group: Longs, size: int) -> list[Share]:
+    covered, unknown = states.status == COVERED, states.status == UNKNOWN
+    parts = (covered, np.ones(len(covered), dtype=bool), unknown, covered & known, known)
+    sums = [np.bincount(group[part], minlength=size).tolist() for part in parts]
+    return [Share(*numbers) for numbers in zip(*sums, strict=True)]

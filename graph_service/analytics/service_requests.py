@@ -1,0 +1,262 @@
+"""Service requests: how many, from whom, and how well they were answered."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+import numpy as np
+
+from graph_service.analytics.contacts import request_days
+from graph_service.analytics.places import at
+from graph_service.analytics.rates import Rate
+from graph_service.analytics.units import units_of
+from graph_service.analytics.validity import Window
+from graph_service.analytics.within import inside
+from graph_service.domain.vocabulary import (
+    Level,
+    RequestKind,
+    RequestOutcome,
+    RequestSource,
+    RequestState,
+    Unit,
+    UnitSet,
+)
+from graph_service.snapshot.columns import NO_TIME, NONE, Bytes, Ints, Longs, Mask, day_number
+from graph_service.snapshot.memo import per_snapshot
+from graph_service.snapshot.snapshot import Snapshot
+
+#: Limits against which answers are held where nobody sets others (a reference, not a standard).
+CONTACT_LIMIT_HOURS = 24
+COMPLETION_LIMIT_DAYS = 15
+GROUP_LIMIT = 1000
+
+
+class GroupBy(Enum):
+    """By what requests can be grouped; `value` is the Chinese label."""
+
+    DISTRICT = "区"
+    STREET = "街道（乡镇）"
+    SOURCE = "来源"
+    KIND = "类型"
+    REQUESTER_KIND = "来电单位类型"
+    MONTH = "月份"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestQuestion:
+    """What is asked; `within` is a division row, `start` and `end` are inclusive and may be open."""
+
+    as_of: date
+    within: int | None = None
+    source: RequestSource | None = None
+    kind: RequestKind | None = None
+    start: date | None = None
+    end: date | None = None
+    contact_limit_hours: int = CONTACT_LIMIT_HOURS
+    completion_limit_days: int = COMPLETION_LIMIT_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class RequestCounts:
+    """Counts and rates of a set of requests, as things stood at the end of the as-of day."""
+
+    count: int
+    open: int
+    withdrawn: int
+    response: Rate
+    completion: Rate
+    resolution: Rate
+    callback: Rate
+    satisfaction: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class RequestGroup:
+    """One group: its counts, and its code by dimension (division row, position of a word, month number)."""
+
+    codes: tuple[int, ...]
+    counts: RequestCounts
+
+
+@dataclass(frozen=True, slots=True)
+class RequestStats:
+    total: RequestCounts
+    districts_asked: int
+    units_asked: int
+    units_total: int
+    groups: list[RequestGroup]
+    truncated: bool
+
+
+@per_snapshot
+def chosen_requests(snapshot: Snapshot, question: RequestQuestion) -> Ints:
+    """Rows of the requests asked about, none of them placed after the as-of day."""
+    table, q = snapshot.tables["service_requests"], question
+    days = request_days(snapshot)
+    chosen = Window.between(q.start, q.end).holds(days) & (days <= day_number(q.as_of))
+    if q.within is not None:
+        chosen = chosen & inside(snapshot, table.links("division_code"), q.within)
+    if q.source is not None:
+        chosen = chosen & (table.words("source") == list(RequestSource).index(q.source))
+    if q.kind is not None:
+        chosen = chosen & (table.words("kind") == list(RequestKind).index(q.kind))
+    return np.flatnonzero(chosen).astype(np.int32)
+
+
+@per_snapshot
+def request_stats(
+    snapshot: Snapshot, question: RequestQuestion, unit: Unit, unit_set: UnitSet, group_by: tuple[GroupBy, ...]
+) -> RequestStats:
+    """Counts and rates, in all and by the combinations of `group_by` that occur, in the order of their codes."""
+    rows = chosen_requests(snapshot, question)
+    facts = _facts(snapshot, question, rows)
+    units = units_of(snapshot, unit, unit_set, question.within, question.as_of)
+    divisions = snapshot.tables["service_requests"].links("division_code")[rows]
+    asked = np.isin(units, at(snapshot.tree.ancestor[unit.level], divisions))
+    districts = at(snapshot.tree.ancestor[Level.DISTRICT], divisions)
+    groups = _groups(snapshot, rows, facts, group_by)
+    return RequestStats(
+        facts.counts(np.zeros(len(rows), dtype=np.int64), 1)[0],
+        len(np.unique(districts[districts >= 0])),
+        int(asked.sum()),
+        len(units),
+        groups[:GROUP_LIMIT],
+        len(groups) > GROUP_LIMIT,
+    )
+
+
+@per_snapshot
+def silent_units(snapshot: Snapshot, question: RequestQuestion, unit: Unit, unit_set: UnitSet) -> Ints:
+    """Units (division rows) from which no such request came, by code."""
+    units = units_of(snapshot, unit, unit_set, question.within, question.as_of)
+    rows = chosen_requests(snapshot, question)
+    divisions = snapshot.tables["service_requests"].links("division_code")[rows]
+    asked = at(snapshot.tree.ancestor[unit.level], divisions)
+    return np.setdiff1d(units, asked).astype(np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Yes-no facts of the chosen requests at the end of the as-of day, one row each."""
+
+    contact_due: Mask
+    contacted_in_time: Mask
+    completion_due: Mask
+    completed: Mask
+    mediation_completed: Mask
+    resolved: Mask
+    called_back: Mask
+    satisfied: Mask
+    withdrawn: Mask
+
+    def counts(self, group: Longs, size: int) -> list[RequestCounts]:
+        """Counts of each of `size` groups; `group` numbers the group of each request."""
+
+        def numbers(*facts: Mask) -> list[int]:
+            chosen = np.logical_and.reduce((np.ones(len(group), dtype=bool), *facts))
+            return [int(n) for n in np.bincount(group[chosen], minlength=size)]
+
+        def rates(numerator: Mask, denominator: Mask) -> list[Rate]:
+            pairs = zip(numbers(denominator, numerator), numbers(denominator), strict=True)
+            return [Rate(*pair) for pair in pairs]
+
+        columns = (
+            numbers(),
+            numbers(~self.completed, ~self.withdrawn),
+            numbers(self.withdrawn),
+            rates(self.contacted_in_time, self.contact_due),
+            rates(self.completed, self.completion_due),
+            rates(self.resolved, self.mediation_completed),
+            rates(self.called_back, self.completed),
+            rates(self.satisfied, self.called_back),
+        )
+        return [RequestCounts(*row) for row in zip(*columns, strict=True)]
+
+
+def _facts(snapshot: Snapshot, question: RequestQuestion, rows: Ints) -> _Facts:
+    """响应率 = first contact within the limit / due; 办结率 = completed / due; 化解率 = (AGREED + CONFIRMED) /
+    completed mediation requests; 回访满意率 = satisfied / called back; 回访率 = called back / completed.
+
+    Due leaves out requests whose limit has not passed, and those withdrawn before it did.
+    """
+    table = snapshot.tables["service_requests"]
+    end = (day_number(question.as_of) + 1) * 86_400  # what happens later has not happened
+
+    def time_of(name: str) -> Longs:
+        at = table.seconds(name)[rows]
+        return np.where(at < end, at, NO_TIME)
+
+    placed, contacted = time_of("placed_at"), time_of("contacted_at")
+    withdrawn_at = time_of("withdrawn_at")
+    completed = time_of("completed_at") != NO_TIME
+    called_back = time_of("evaluated_at") != NO_TIME
+    contact_limit = placed + question.contact_limit_hours * 3600
+    completion_limit = placed + question.completion_limit_days * 86_400
+    kind = [code for code, word in enumerate(RequestKind) if word.is_mediation]
+    mediation = completed & np.isin(table.words("kind")[rows], kind)
+    outcomes = [list(RequestOutcome).index(word) for word in (RequestOutcome.AGREED, RequestOutcome.CONFIRMED)]
+    withdrawn = withdrawn_at != NO_TIME
+    return _Facts(
+        contact_due=(contact_limit < end) & ~(withdrawn & (withdrawn_at <= contact_limit)),
+        contacted_in_time=(contacted != NO_TIME) & (contacted <= contact_limit),
+        completion_due=(completion_limit < end) & ~(withdrawn & (withdrawn_at <= completion_limit)),
+        completed=completed,
+        mediation_completed=mediation,
+        resolved=mediation & np.isin(table.words("outcome")[rows], outcomes),
+        called_back=called_back,
+        satisfied=table.words("satisfied")[rows] == 1,
+        withdrawn=withdrawn,
+    )
+
+
+def _groups(snapshot: Snapshot, rows: Ints, facts: _Facts, group_by: tuple[GroupBy, ...]) -> list[RequestGroup]:
+    if not group_by or not len(rows):
+        return []
+    codes = np.stack([_codes(snapshot, rows, dimension) for dimension in group_by], axis=1)
+    kinds, group = np.unique(codes, axis=0, return_inverse=True)
+    group = group.reshape(-1)
+    counts = facts.counts(group, len(kinds))
+    # one more than is shown is enough to know that something is left out
+    shown = range(min(len(kinds), GROUP_LIMIT + 1))
+    return [RequestGroup(tuple(int(code) for code in kinds[g]), counts[g]) for g in shown]
+
+
+def _codes(snapshot: Snapshot, rows: Ints, dimension: GroupBy) -> Longs:
+    table = snapshot.tables["service_requests"]
+    match dimension:
+        case GroupBy.DISTRICT | GroupBy.STREET:
+            owner = snapshot.tree.ancestor[Level[dimension.name]]
+            codes = at(owner, table.links("division_code")[rows])
+        case GroupBy.SOURCE | GroupBy.KIND:
+            codes = table.words(dimension.name.lower())[rows]
+        case GroupBy.REQUESTER_KIND:
+            agency = snapshot.rows_of("agencies", table.links("requester_key")[rows])
+            codes = at(snapshot.tables["agencies"].words("kind"), agency)
+        case GroupBy.MONTH:
+            days = request_days(snapshot)[rows].astype("datetime64[D]")
+            codes = days.astype("datetime64[M]").astype(np.int64)
+    return np.asarray(codes, dtype=np.int64)
+
+
+@per_snapshot
+def request_states(snapshot: Snapshot, as_of: date) -> Bytes:
+    """RequestState of each request at the end of the day (a position in that enum); NONE where it was not placed
+    yet."""
+    table = snapshot.tables["service_requests"]
+    end = (day_number(as_of) + 1) * 86_400
+    states = list(RequestState)
+    result = np.full(len(table), NONE, dtype=np.int8)
+    for name, state in (
+        ("placed_at", RequestState.PLACED),
+        ("reviewed_at", RequestState.REVIEWED),
+        ("dispatched_at", RequestState.DISPATCHED),
+        ("accepted_at", RequestState.ACCEPTED),
+        ("contacted_at", RequestState.ACCEPTED),
+        ("started_at", RequestState.IN_PROGRESS),
+        ("completed_at", RequestState.COMPLETED),
+        ("evaluated_at", RequestState.EVALUATED),
+        ("withdrawn_at", RequestState.WITHDRAWN),
+    ):
+        at_time = table.seconds(name)
+        result[(at_time != NO_TIME) & (at_time < end)] = states.index(state)
+    return result

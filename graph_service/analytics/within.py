@@ -1,0 +1,71 @@
+"""What lies within a division: one rule for each kind of node."""
+
+import numpy as np
+
+from graph_service.analytics.places import (
+    at,
+    court_jurisdiction,
+    division_around_node,
+    event_division,
+    host_court,
+    pairing_sides,
+    service_point_division,
+)
+from graph_service.snapshot.columns import Ints, Mask
+from graph_service.snapshot.memo import per_snapshot
+from graph_service.snapshot.snapshot import Snapshot
+
+
+def inside(snapshot: Snapshot, divisions: Ints, within: int) -> Mask:
+    """Which of these division rows lie in the subtree of row `within`; NONE lies nowhere."""
+    mask: Mask = (divisions >= within) & (divisions < snapshot.tree.end[within])
+    return mask
+
+
+@per_snapshot
+def rows_within(snapshot: Snapshot, table: str, within: int) -> Mask:
+    """Which rows of a table lie within the division row `within`.
+
+    Divisions, places and requests: inside it. Courts: when their whole jurisdiction is. Court branches and judges:
+    by their court. Other organizations: by their host's division. Pairings: by the division that they reach (a
+    building's by where it stands). Activities and visits: by place.
+    """
+    tables = snapshot.tables
+    match table:
+        case "divisions":
+            return inside(snapshot, np.arange(len(tables["divisions"]), dtype=np.int32), within)
+        case "courts":
+            return _courts_within(snapshot, within)
+        case "party_organizations":
+            return _organizations_within(snapshot, within)
+        case "judges":
+            courts = rows_within(snapshot, "courts", within)
+            rows = snapshot.rows_of("courts", tables["judges"].links("court_key"))
+            return at(courts, rows, 0).astype(bool)
+        case "pairings":
+            around = at(division_around_node(snapshot), pairing_sides(snapshot).other)
+            return inside(snapshot, around, within)
+        case "activities" | "visits":
+            return inside(snapshot, event_division(snapshot, table), within)
+        case "service_points":
+            return inside(snapshot, service_point_division(snapshot), within)
+        case _:  # buildings, agencies, assignments, service requests: their own division
+            return inside(snapshot, tables[table].links("division_code"), within)
+
+
+def _courts_within(snapshot: Snapshot, within: int) -> Mask:
+    jurisdiction = court_jurisdiction(snapshot)
+    size = len(snapshot.tables["courts"])
+    rows = jurisdiction.rows()
+    inner = np.bincount(rows[inside(snapshot, jurisdiction.values, within)], minlength=size)
+    every = np.diff(jurisdiction.starts)
+    mask: Mask = (every > 0) & (inner == every)
+    return mask
+
+
+def _organizations_within(snapshot: Snapshot, within: int) -> Mask:
+    organizations = snapshot.tables["party_organizations"]
+    courts = rows_within(snapshot, "courts", within)
+    own = division_around_node(snapshot)[organizations.base : organizations.base + len(organizations)]
+    court = host_court(snapshot)
+    return np.where(court >= 0, at(courts, court, 0), inside(snapshot, own, within))
