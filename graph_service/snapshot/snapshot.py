@@ -9,7 +9,7 @@ from graph_service.domain.batch import Source
 from graph_service.domain.kinds import KINDS, Kind
 from graph_service.domain.vocabulary import SAMPLE_NOTICE, Nature
 from graph_service.snapshot.columns import NONE, Bytes, Csr, Floats, Ints, Longs, Span, Strings
-from graph_service.snapshot.memo import Memo
+from graph_service.snapshot.memo import Memo, per_snapshot
 from graph_service.snapshot.tree import DivisionTree
 
 AnyColumn = Strings | Bytes | Ints | Longs | Floats | Span | Csr
@@ -102,7 +102,21 @@ class Snapshot:
         return sum(len(table) for table in self.tables.values())
 
     @property
+    def rows_by_source(self) -> Longs:
+        """How many rows now stand from each source."""
+        standing: Longs = np.zeros(len(self.sources), dtype=np.int64)
+        for table in self.tables.values():
+            standing = standing + np.bincount(table.source, minlength=len(self.sources))
+        return standing
+
+    @property
     def notice(self) -> str | None:
         """The sample's notice while generated rows are in the store."""
-        generated = any(source.nature is Nature.SYNTHETIC for source in self.sources)
-        return SAMPLE_NOTICE if generated else None
+        return SAMPLE_NOTICE if _has_generated_rows(self) else None
+
+
+@per_snapshot
+def _has_generated_rows(snapshot: Snapshot) -> bool:
+    standing = snapshot.rows_by_source
+    generated = [source.nature is Nature.SYNTHETIC for source in snapshot.sources]
+    return bool(standing[generated].any()) if generated else False

@@ -1,0 +1,95 @@
+"""What a request carries to its resolvers: one snapshot, one effective date."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import strawberry
+
+from graph_service.domain import codes
+from graph_service.snapshot.columns import NONE
+from graph_service.snapshot.snapshot import Snapshot
+from schema.errors import QueryError
+
+if TYPE_CHECKING:
+    from schema.node import Node
+
+#: Days of the window in which contacts count, where the query names none.
+WINDOW_DAYS = 365
+WINDOW_LIMIT = 36_600
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A snapshot as of a date: what every node of an answer is read from."""
+
+    snapshot: Snapshot
+    as_of: date
+    window_days: int = WINDOW_DAYS
+
+    def table_rows(self, table: str) -> int:
+        return len(self.snapshot.tables[table])
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One request. `node_classes` gives the GraphQL type of a table."""
+
+    snapshot: Snapshot
+    as_of: date
+
+    @property
+    def revision(self) -> int:
+        return self.snapshot.revision
+
+    @property
+    def notice(self) -> str | None:
+        return self.snapshot.notice
+
+
+Info = strawberry.Info[Context, None]
+
+
+def view_of(info: Info, as_of: date | None = None, window_days: int = WINDOW_DAYS) -> View:
+    """The view that a root field's arguments ask for."""
+    if not 1 <= window_days <= WINDOW_LIMIT:
+        raise QueryError(
+            "BAD_USER_INPUT",
+            zh=f"windowDays 应在 1 到 {WINDOW_LIMIT} 之间，收到 {window_days}。",
+            en=f"windowDays must be between 1 and {WINDOW_LIMIT}, got {window_days}.",
+        )
+    return View(info.context.snapshot, as_of or info.context.as_of, window_days)
+
+
+def division_row(view: View, code: str | None, argument: str = "within") -> int | None:
+    """Row of a division code (padded forms accepted); None for no code."""
+    if code is None:
+        return None
+    short = codes.division_code(code)
+    row = NONE if short is None else view.snapshot.tables["divisions"].keys.find(short)
+    if row == NONE:
+        if short and short.startswith(codes.NOT_LISTED_PREFIXES):
+            raise QueryError(
+                "NOT_FOUND",
+                zh=f"{argument}：该代码不在本统计区划名录中。",
+                en=f"{argument}: this code is not in this statistical list of divisions.",
+            )
+        raise QueryError(
+            "NOT_FOUND",
+            zh=f"{argument}：没有这个区划代码；应为 2、4、6、9 或 12 位统计用区划代码，如 110105。",
+            en=f"{argument}: no division has this code; expected a statistical code of 2, 4, 6, 9 or 12 digits, "
+            "e.g. 110105.",
+        )
+    return row
+
+
+def row_of(view: View, table: str, key: str, argument: str) -> int:
+    """Row of a key in a table."""
+    row = view.snapshot.tables[table].keys.find(key)
+    if row == NONE:
+        raise QueryError("NOT_FOUND", zh=f"{argument}：没有这个编号。", en=f"{argument}: nothing has this key.")
+    return row
+
+
+MakeNode = Callable[[int], "Node"]

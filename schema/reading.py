@@ -1,0 +1,109 @@
+"""Fields that read one column of a node's row: `population: int | None = count("population", "…")`."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import strawberry
+
+from graph_service.domain.dates import span_text
+from graph_service.domain.vocabulary import Word
+from graph_service.snapshot.columns import NO_DAY, NO_TIME, NONE, day_of
+from schema.node import NODE_CLASSES, Node, node_at
+
+#: Request times are kept on Beijing's clock.
+BEIJING = timezone(timedelta(hours=8))
+_EPOCH = datetime(1970, 1, 1, tzinfo=BEIJING)
+
+
+def text(column: str, description: str) -> Any:
+    def read_text(root: Node) -> Any:
+        return root.rows.text(column)[root.row]
+
+    return strawberry.field(resolver=read_text, description=description)
+
+
+def word(column: str, words: type[Word], description: str) -> Any:
+    members = list(words)
+
+    def read_word(root: Node) -> Any:
+        code = root.rows.words(column)[root.row]
+        return None if code == NONE else members[code]
+
+    return strawberry.field(resolver=read_word, description=description)
+
+
+def words(column: str, word_list: type[Word], description: str) -> Any:
+    members = list(word_list)
+
+    def read_words(root: Node) -> Any:
+        return [members[code] for code in root.rows.lists(column)[root.row]]
+
+    return strawberry.field(resolver=read_words, description=description)
+
+
+def flag(column: str, description: str) -> Any:
+    def read_flag(root: Node) -> Any:
+        code = root.rows.words(column)[root.row]
+        return None if code == NONE else bool(code)
+
+    return strawberry.field(resolver=read_flag, description=description)
+
+
+def count(column: str, description: str) -> Any:
+    def read_count(root: Node) -> Any:
+        number = int(root.rows.counts(column)[root.row])
+        return None if number == NONE else number
+
+    return strawberry.field(resolver=read_count, description=description)
+
+
+def number(column: str, description: str) -> Any:
+    def read_number(root: Node) -> Any:
+        value = float(root.rows.numbers(column)[root.row])
+        return None if value != value else value  # NaN is "not known"
+
+    return strawberry.field(resolver=read_number, description=description)
+
+
+def day(column: str, description: str) -> Any:
+    def read_day(root: Node) -> Any:
+        value = int(root.rows.days(column)[root.row])
+        return None if value == NO_DAY else day_of(value)
+
+    return strawberry.field(resolver=read_day, description=description)
+
+
+def span(column: str, description: str) -> Any:
+    def read_span(root: Node) -> Any:
+        dates = root.rows.span(column)
+        first = int(dates.first[root.row])
+        return None if first == NO_DAY else span_text(day_of(first), day_of(int(dates.last[root.row])))
+
+    return strawberry.field(resolver=read_span, description=description)
+
+
+def moment(column: str, description: str) -> Any:
+    def read_moment(root: Node) -> Any:
+        value = int(root.rows.seconds(column)[root.row])
+        return None if value == NO_TIME else _EPOCH + timedelta(seconds=value)
+
+    return strawberry.field(resolver=read_moment, description=description)
+
+
+def one(column: str, description: str) -> Any:
+    """The node that a link column names, whatever its kind."""
+
+    def follow_link(root: Node) -> Any:
+        return node_at(root.view, int(root.rows.links(column)[root.row]))
+
+    return strawberry.field(resolver=follow_link, description=description)
+
+
+def node_of_row(root: Node, table: str, row: int) -> Node | None:
+    return None if row == NONE else NODE_CLASSES[table](view=root.view, row=int(row))
+
+
+def worked_out(resolver: Callable[..., Any], description: str) -> Any:
+    """A field with a resolver of its own."""
+    return strawberry.field(resolver=resolver, description=description)

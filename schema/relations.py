@@ -1,0 +1,197 @@
+"""Steps from a node to its related nodes, and the same steps counted for all nodes at once (for filters)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import numpy as np
+import strawberry
+
+from graph_service.analytics.places import event_division, pairing_sides, service_point_division
+from graph_service.analytics.validity import valid_rows
+from graph_service.snapshot.columns import Csr, Ints, Longs, Mask
+from graph_service.snapshot.memo import per_snapshot
+from graph_service.snapshot.snapshot import Snapshot
+from schema.context import View
+from schema.pagination import DEFAULT_FIRST, RowList
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From rows of `source` to rows of `target` (None: global numbers of mixed kinds).
+
+    `rows` follows it from one row; `counts` says for every source row how many of the chosen targets it has.
+    """
+
+    source: str
+    target: str | None
+    rows: Callable[[View, int], Ints]
+    counts: Callable[[View, Mask], Longs]
+
+
+def _counted(lists: Csr, chosen: Mask, size: int) -> Longs:
+    return np.bincount(lists.rows()[chosen[lists.values]], minlength=size).astype(np.int64)
+
+
+def through(source: str, target: str | None, lists: Callable[[View], Csr]) -> Step:
+    """A step along ready-made lists."""
+
+    def rows(view: View, row: int) -> Ints:
+        return np.sort(lists(view)[row])
+
+    def counts(view: View, chosen: Mask) -> Longs:
+        return _counted(lists(view), chosen, view.table_rows(source))
+
+    return Step(source, target, rows, counts)
+
+
+def naming(target: str, column: str, source: str) -> Step:
+    """To the rows of `target` whose link `column` names the node."""
+    return through(source, target, lambda view: view.snapshot.relations[target, column].backward[source])
+
+
+def listed(source: str, column: str) -> Step:
+    """To the nodes, of any kind, that the many-links column lists."""
+    return through(source, None, lambda view: view.snapshot.relations[source, column].forward)
+
+
+def below(target: str, divisions: Callable[[Snapshot], Ints]) -> Step:
+    """From a division to the rows of `target` that take place in it or below; `divisions` gives their place."""
+
+    def rows(view: View, row: int) -> Ints:
+        placed = _by_place(view.snapshot, target, divisions)
+        first, last = placed.starts[row], placed.starts[view.snapshot.tree.end[row]]
+        return np.sort(placed.values[first:last])
+
+    def counts(view: View, chosen: Mask) -> Longs:
+        places = divisions(view.snapshot)
+        tally = np.bincount(places[chosen & (places >= 0)], minlength=view.table_rows("divisions"))
+        return view.snapshot.tree.subtree_sums(tally)
+
+    return Step("divisions", target, rows, counts)
+
+
+@per_snapshot
+def _by_place(snapshot: Snapshot, target: str, divisions: Callable[[Snapshot], Ints]) -> Csr:
+    places = divisions(snapshot)
+    placed = np.flatnonzero(places >= 0)
+    return Csr.grouped(places[placed], placed, len(snapshot.tables["divisions"]))
+
+
+def _pairing_lists(view: View, owner: Ints, source: str) -> Csr:
+    """Surely valid pairings by owner row."""
+    valid = valid_rows(view.snapshot.tables["pairings"], view.as_of).sure
+    rows = np.flatnonzero(valid & (owner >= 0))
+    return Csr.grouped(owner[rows], rows, view.table_rows(source))
+
+
+def _pairings_of_divisions(view: View) -> Csr:
+    return _pairing_lists(view, pairing_sides(view.snapshot).reached, "divisions")
+
+
+@per_snapshot
+def _both_sides(snapshot: Snapshot, table: str) -> Csr:
+    """Pairings by the row of `table` on either side."""
+    pairings = snapshot.tables["pairings"]
+    owner = np.concatenate([snapshot.rows_of(table, pairings.links(name)) for name in ("branch_key", "partner")])
+    rows = np.tile(np.arange(len(pairings), dtype=np.int32), 2)
+    return Csr.grouped(owner[owner >= 0], rows[owner >= 0], len(snapshot.tables[table]))
+
+
+def _pairings_of(table: str) -> Step:
+    return through(table, "pairings", lambda view: _both_sides(view.snapshot, table))
+
+
+def _children(view: View) -> Csr:
+    return view.snapshot.relations["divisions", "parent_code"].backward["divisions"]
+
+
+def _activity_division(snapshot: Snapshot) -> Ints:
+    return event_division(snapshot, "activities")
+
+
+def _visit_division(snapshot: Snapshot) -> Ints:
+    return event_division(snapshot, "visits")
+
+
+def _request_division(snapshot: Snapshot) -> Ints:
+    return snapshot.tables["service_requests"].links("division_code")
+
+
+@per_snapshot
+def _organiser_rows(snapshot: Snapshot) -> Csr:
+    lists = snapshot.tables["activities"].lists("organisers")
+    return Csr(lists.starts, snapshot.rows_of("party_organizations", lists.values))
+
+
+DIVISION_CHILDREN = through("divisions", "divisions", _children)
+DIVISION_PREDECESSORS = naming("divisions", "successor", "divisions")
+#: The reach of BRANCH_PAIRED: surely valid pairings with a court branch that name the division itself.
+DIVISION_PAIRINGS = through("divisions", "pairings", _pairings_of_divisions)
+DIVISION_BUILDINGS = naming("buildings", "division_code", "divisions")
+DIVISION_AGENCIES = naming("agencies", "division_code", "divisions")
+DIVISION_COURTS = naming("courts", "division_codes", "divisions")
+DIVISION_ORGANIZATIONS = naming("party_organizations", "host", "divisions")
+DIVISION_ASSIGNMENTS = naming("assignments", "division_code", "divisions")
+DIVISION_VISITS = below("visits", _visit_division)
+DIVISION_ACTIVITIES = below("activities", _activity_division)
+DIVISION_REQUESTS = below("service_requests", _request_division)
+DIVISION_SERVICE_POINTS = below("service_points", service_point_division)
+
+BUILDING_ORGANIZATIONS = naming("party_organizations", "host", "buildings")
+BUILDING_SERVICE_POINTS = naming("service_points", "building_key", "buildings")
+BUILDING_PAIRINGS = naming("pairings", "partner", "buildings")
+BUILDING_ACTIVITIES = naming("activities", "building_key", "buildings")
+BUILDING_VISITS = naming("visits", "building_key", "buildings")
+
+COURT_SUBORDINATES = naming("courts", "superior_key", "courts")
+COURT_JURISDICTION = through(
+    "courts", "divisions", lambda view: view.snapshot.relations["courts", "division_codes"].forward
+)
+COURT_ORGANIZATIONS = naming("party_organizations", "host", "courts")
+COURT_JUDGES = naming("judges", "court_key", "courts")
+COURT_SERVICE_POINTS = naming("service_points", "run_by", "courts")
+COURT_REQUESTS = naming("service_requests", "handler_key", "courts")
+
+ORGANIZATION_SUBORDINATES = naming("party_organizations", "superior_key", "party_organizations")
+ORGANIZATION_JUDGES = naming("judges", "branch_key", "party_organizations")
+ORGANIZATION_CELL_MEMBERS = naming("judges", "cell_key", "party_organizations")
+ORGANIZATION_PAIRINGS = _pairings_of("party_organizations")
+ORGANIZATION_ORGANISED = naming("activities", "organisers", "party_organizations")
+ORGANIZATION_JOINED = naming("activities", "partners", "party_organizations")
+ORGANIZATION_HANDLED = naming("service_requests", "handler_key", "party_organizations")
+ORGANIZATION_SERVICE_POINTS = naming("service_points", "run_by", "party_organizations")
+
+AGENCY_ORGANIZATIONS = naming("party_organizations", "host", "agencies")
+AGENCY_PAIRINGS = naming("pairings", "partner", "agencies")
+AGENCY_JOINED = naming("activities", "partners", "agencies")
+AGENCY_REQUESTS = naming("service_requests", "requester_key", "agencies")
+
+JUDGE_VISITS = naming("visits", "judge_key", "judges")
+JUDGE_ASSIGNMENTS = naming("assignments", "judge_key", "judges")
+JUDGE_REQUESTS = naming("service_requests", "judge_key", "judges")
+
+POINT_ACTIVITIES = naming("activities", "service_point_key", "service_points")
+POINT_VISITS = naming("visits", "service_point_key", "service_points")
+POINT_REQUESTS = naming("service_requests", "service_point_key", "service_points")
+
+ACTIVITY_ORGANISERS = through(
+    "activities",
+    "party_organizations",
+    lambda view: _organiser_rows(view.snapshot),
+)
+ACTIVITY_PARTNERS = listed("activities", "partners")
+
+
+First = Annotated[int, strawberry.argument(description="At most so many, 1 to 100. 每页条数。")]
+After = Annotated[str | None, strawberry.argument(description="Cursor to go on from. 起始游标。")]
+
+
+def related(step: Step, description: str) -> Any:
+    """A field that is a connection along a step."""
+
+    def follow_step(root: Any, first: First = DEFAULT_FIRST, after: After = None) -> Any:
+        rows = step.rows(root.view, root.row)
+        return RowList(root.view, step.target, rows).connection(first, after)
+
+    return strawberry.field(resolver=follow_step, description=description)

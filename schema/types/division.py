@@ -1,0 +1,79 @@
+"""Division 行政区划."""
+
+from typing import Any
+
+import strawberry
+
+from graph_service.domain.codes import PLACEHOLDER_NAMES
+from graph_service.domain.vocabulary import DivisionKind, Level
+from graph_service.snapshot.columns import NONE
+from schema import reading as read
+from schema import relations as steps
+from schema.node import Node
+from schema.relations import related
+from schema.types import references as refs
+
+
+def _code(root: Node) -> Any:
+    return root.rows.key(root.row)
+
+
+def _shown_parent(root: Node, row: int) -> int:
+    """Row of the parent that is shown: placeholders such as 市辖区 are passed over."""
+    parents, names = root.rows.links("parent_code"), root.rows.text("name")
+    parent = int(parents[row])
+    while parent != NONE and names[parent] in PLACEHOLDER_NAMES:
+        parent = int(parents[parent])
+    return parent
+
+
+def _parent(root: Node) -> Any:
+    return read.node_of_row(root, "divisions", _shown_parent(root, root.row))
+
+
+def _ancestors(root: Node) -> Any:
+    found, row = [], _shown_parent(root, root.row)
+    while row != NONE:
+        found.append(read.node_of_row(root, "divisions", row))
+        row = _shown_parent(root, row)
+    return found[::-1]
+
+
+@strawberry.type(description="An administrative division. 行政区划。")
+class Division(Node, table="divisions"):
+    code: str = read.worked_out(_code, "Statistical code: 2, 4, 6, 9 or 12 digits. 统计用区划代码。")
+    level: Level = read.word("level", Level, "Level. 级别。")
+    kind: DivisionKind | None = read.word("kind", DivisionKind, "Kind, below districts. 类别（乡级、村级）。")
+    population: int | None = read.count("population", "Residents, if known. 人口。")
+    households: int | None = read.count("households", "Households, if known. 户数。")
+    valid_from: str | None = read.span("valid_from", "First day, month or year. 设立日期。")
+    valid_to: str | None = read.span("valid_to", "Day, month or year from which it is no more. 撤销日期。")
+    successor: refs.DivisionRef | None = read.one("successor", "What it became. 继任区划。")
+    parent: refs.DivisionRef | None = read.worked_out(_parent, "The division around it. 上级区划。")
+    ancestors: list[refs.DivisionRef] = read.worked_out(
+        _ancestors, "From the province down to the parent. 各级上级区划，自省级起。"
+    )
+    children: refs.DivisionList = related(steps.DIVISION_CHILDREN, "Divisions just below. 下级区划。")
+    predecessors: refs.DivisionList = related(steps.DIVISION_PREDECESSORS, "What became it. 前身区划。")
+    pairings: refs.PairingList = related(
+        steps.DIVISION_PAIRINGS,
+        "Surely valid court-branch pairings that name this very division, as BRANCH_PAIRED counts them. "
+        "直接覆盖本区划的有效结对。",
+    )
+    buildings: refs.BuildingList = related(steps.DIVISION_BUILDINGS, "Buildings listed in it. 所在楼宇。")
+    agencies: refs.AgencyList = related(steps.DIVISION_AGENCIES, "Agencies listed in it. 所在单位。")
+    courts: refs.CourtList = related(steps.DIVISION_COURTS, "Courts that list it as theirs. 管辖法院。")
+    party_organizations: refs.PartyOrganizationList = related(
+        steps.DIVISION_ORGANIZATIONS, "Party organizations that it hosts. 所属党组织。"
+    )
+    assignments: refs.AssignmentList = related(steps.DIVISION_ASSIGNMENTS, "Judges assigned to it. 一法官。")
+    service_points: refs.ServicePointList = related(
+        steps.DIVISION_SERVICE_POINTS, "Service points in it and below. 辖区内服务站点。"
+    )
+    activities: refs.ActivityList = related(
+        steps.DIVISION_ACTIVITIES, "Activities in it and below. 辖区内共建活动。"
+    )
+    visits: refs.VisitList = related(steps.DIVISION_VISITS, "Visits in it and below. 辖区内下沉走访。")
+    service_requests: refs.ServiceRequestList = related(
+        steps.DIVISION_REQUESTS, "Service requests from it and below. 辖区内需求工单。"
+    )

@@ -1,0 +1,289 @@
+"""The `where` input of each kind. Field names are column names; relations and worked-out fields are listed below
+each class."""
+
+from typing import Any, ClassVar
+
+import strawberry
+
+from graph_service.analytics.contacts import pairing_statuses
+from graph_service.analytics.places import is_court_branch
+from graph_service.analytics.service_requests import request_states
+from graph_service.domain import vocabulary as words
+from schema import relations as steps
+from schema.context import View
+from schema.filters import (
+    UNSET,
+    DateFilter,
+    FlagFilter,
+    KeyFilter,
+    NumberFilter,
+    RelationFilter,
+    TextFilter,
+    TimeFilter,
+    Where,
+    WordFilter,
+)
+
+
+def condition(description: str) -> Any:
+    return strawberry.field(default=UNSET, description=description)
+
+
+def within() -> Any:
+    return condition("Inside the division of this code. 位于该区划代码之内。")
+
+
+def _pairing_status(view: View) -> Any:
+    return pairing_statuses(view.snapshot, view.as_of, view.window_days)
+
+
+def _court_branch(view: View) -> Any:
+    return is_court_branch(view.snapshot).astype(int)
+
+
+def _request_state(view: View) -> Any:
+    return request_states(view.snapshot, view.as_of)
+
+
+@strawberry.input(description="Which divisions. 区划条件。")
+class DivisionWhere(Where):
+    table: ClassVar = "divisions"
+    steps: ClassVar = {
+        "children": steps.DIVISION_CHILDREN,
+        "pairings": steps.DIVISION_PAIRINGS,
+        "assignments": steps.DIVISION_ASSIGNMENTS,
+        "activities": steps.DIVISION_ACTIVITIES,
+        "visits": steps.DIVISION_VISITS,
+        "service_requests": steps.DIVISION_REQUESTS,
+        "service_points": steps.DIVISION_SERVICE_POINTS,
+        "party_organizations": steps.DIVISION_ORGANIZATIONS,
+        "courts": steps.DIVISION_COURTS,
+        "agencies": steps.DIVISION_AGENCIES,
+    }
+    computed: ClassVar = {}
+
+    within: str | None = within()
+    code: TextFilter | None = condition("Code. 代码。")
+    name: TextFilter | None = condition("Name. 名称。")
+    level: WordFilter[words.Level] | None = condition("Level. 级别。")
+    kind: WordFilter[words.DivisionKind] | None = condition("Kind. 类别。")
+    population: NumberFilter | None = condition("Population. 人口。")
+    households: NumberFilter | None = condition("Households. 户数。")
+    valid_from: DateFilter | None = condition("Valid from. 设立日期。")
+    valid_to: DateFilter | None = condition("Valid to. 撤销日期。")
+    parent_code: KeyFilter | None = condition("Parent. 上级代码。")
+    children: RelationFilter["DivisionWhere"] | None = condition("Divisions just below. 下级区划。")
+    pairings: RelationFilter["PairingWhere"] | None = condition("Valid pairings that name it. 有效结对。")
+    assignments: RelationFilter["AssignmentWhere"] | None = condition("Judges assigned. 一法官。")
+    activities: RelationFilter["ActivityWhere"] | None = condition("Activities in it and below. 共建活动。")
+    visits: RelationFilter["VisitWhere"] | None = condition("Visits in it and below. 下沉走访。")
+    service_requests: RelationFilter["ServiceRequestWhere"] | None = condition(
+        "Requests from it and below. 需求工单。"
+    )
+    service_points: RelationFilter["ServicePointWhere"] | None = condition(
+        "Service points in it and below. 服务站点。"
+    )
+    party_organizations: RelationFilter["PartyOrganizationWhere"] | None = condition(
+        "Party organizations it hosts. 所属党组织。"
+    )
+    courts: RelationFilter["CourtWhere"] | None = condition("Courts that list it. 管辖法院。")
+    agencies: RelationFilter["AgencyWhere"] | None = condition("Agencies listed in it. 所在单位。")
+
+
+@strawberry.input(description="Which buildings. 楼宇条件。")
+class BuildingWhere(Where):
+    table: ClassVar = "buildings"
+    steps: ClassVar = {"pairings": steps.BUILDING_PAIRINGS, "service_points": steps.BUILDING_SERVICE_POINTS}
+    computed: ClassVar = {}
+
+    within: str | None = within()
+    key: TextFilter | None = condition("Key. 编号。")
+    name: TextFilter | None = condition("Name. 名称。")
+    pairings: RelationFilter["PairingWhere"] | None = condition("Pairings with it. 结对。")
+    service_points: RelationFilter["ServicePointWhere"] | None = condition("Points in it. 站点。")
+
+
+@strawberry.input(description="Which courts. 法院条件。")
+class CourtWhere(Where):
+    table: ClassVar = "courts"
+    steps: ClassVar = {
+        "subordinates": steps.COURT_SUBORDINATES,
+        "judges": steps.COURT_JUDGES,
+        "party_organizations": steps.COURT_ORGANIZATIONS,
+    }
+    computed: ClassVar = {}
+
+    within: str | None = condition("Whole jurisdiction inside this division. 管辖范围全在该区划之内。")
+    key: TextFilter | None = condition("Key. 编号。")
+    name: TextFilter | None = condition("Name. 名称。")
+    level: WordFilter[words.CourtLevel] | None = condition("Level. 级别。")
+    uscc: TextFilter | None = condition("Unified social credit code. 统一社会信用代码。")
+    superior_key: KeyFilter | None = condition("Superior court. 上级法院。")
+    subordinates: RelationFilter["CourtWhere"] | None = condition("Courts below. 下级法院。")
+    judges: RelationFilter["JudgeWhere"] | None = condition("Judges. 法官。")
+    party_organizations: RelationFilter["PartyOrganizationWhere"] | None = condition(
+        "Party organizations. 党组织。"
+    )
+
+
+@strawberry.input(description="Which Party organizations. 党组织条件。")
+class PartyOrganizationWhere(Where):
+    table: ClassVar = "party_organizations"
+    steps: ClassVar = {
+        "pairings": steps.ORGANIZATION_PAIRINGS,
+        "judges": steps.ORGANIZATION_JUDGES,
+        "subordinates": steps.ORGANIZATION_SUBORDINATES,
+        "organised_activities": steps.ORGANIZATION_ORGANISED,
+        "joined_activities": steps.ORGANIZATION_JOINED,
+        "handled_requests": steps.ORGANIZATION_HANDLED,
+    }
+    computed: ClassVar = {"is_court_branch": _court_branch}
+
+    within: str | None = condition("Court branches by their court, others by their host. 所在区划之内。")
+    key: TextFilter | None = condition("Key. 编号。")
+    name: TextFilter | None = condition("Name. 名称。")
+    kind: WordFilter[words.PartyOrganizationKind] | None = condition("Kind. 类型。")
+    is_court_branch: FlagFilter | None = condition("A branch that a court hosts. 是否法院党支部。")
+    host: KeyFilter | None = condition("Host. 所属单位。")
+    superior_key: KeyFilter | None = condition("Superior. 上级党组织。")
+    pairings: RelationFilter["PairingWhere"] | None = condition("All its pairings. 结对。")
+    judges: RelationFilter["JudgeWhere"] | None = condition("Judges in it. 支部法官。")
+    subordinates: RelationFilter["PartyOrganizationWhere"] | None = condition("Those below. 下级党组织。")
+    organised_activities: RelationFilter["ActivityWhere"] | None = condition("Organised. 主办的活动。")
+    joined_activities: RelationFilter["ActivityWhere"] | None = condition("Joined. 参加的活动。")
+    handled_requests: RelationFilter["ServiceRequestWhere"] | None = condition("Handled. 承办的需求。")
+
+
+@strawberry.input(description="Which judges; names are personal and no filter. 法官条件（姓名不可作为条件）。")
+class JudgeWhere(Where):
+    table: ClassVar = "judges"
+    steps: ClassVar = {
+        "visits": steps.JUDGE_VISITS,
+        "assignments": steps.JUDGE_ASSIGNMENTS,
+        "service_requests": steps.JUDGE_REQUESTS,
+    }
+    computed: ClassVar = {}
+
+    within: str | None = condition("By their court. 按所在法院。")
+    key: TextFilter | None = condition("Key. 编号。")
+    title: TextFilter | None = condition("Post. 职务。")
+    party_member: FlagFilter | None = condition("Party member. 是否党员。")
+    court_key: KeyFilter | None = condition("Court. 法院。")
+    branch_key: KeyFilter | None = condition("Branch. 党支部。")
+    cell_key: KeyFilter | None = condition("Party cell. 党小组。")
+    visits: RelationFilter["VisitWhere"] | None = condition("Visits made. 下沉走访。")
+    assignments: RelationFilter["AssignmentWhere"] | None = condition("Divisions assigned. 一法官。")
+    service_requests: RelationFilter["ServiceRequestWhere"] | None = condition("Requests carried out. 承办需求。")
+
+
+@strawberry.input(description="Which agencies. 单位条件。")
+class AgencyWhere(Where):
+    table: ClassVar = "agencies"
+    steps: ClassVar = {"pairings": steps.AGENCY_PAIRINGS, "service_requests": steps.AGENCY_REQUESTS}
+    computed: ClassVar = {}
+
+    within: str | None = within()
+    key: TextFilter | None = condition("Key. 编号。")
+    name: TextFilter | None = condition("Name. 名称。")
+    kind: WordFilter[words.AgencyKind] | None = condition("Kind. 类型。")
+    level: WordFilter[words.Level] | None = condition("Level. 级别。")
+    uscc: TextFilter | None = condition("Unified social credit code. 统一社会信用代码。")
+    pairings: RelationFilter["PairingWhere"] | None = condition("Pairings with it. 结对。")
+    service_requests: RelationFilter["ServiceRequestWhere"] | None = condition("Requests it made. 需求。")
+
+
+@strawberry.input(description="Which service points. 服务站点条件。")
+class ServicePointWhere(Where):
+    table: ClassVar = "service_points"
+    steps: ClassVar = {"activities": steps.POINT_ACTIVITIES, "service_requests": steps.POINT_REQUESTS}
+    computed: ClassVar = {}
+
+    within: str | None = within()
+    key: TextFilter | None = condition("Key. 编号。")
+    name: TextFilter | None = condition("Name. 名称。")
+    kind: WordFilter[words.ServicePointKind] | None = condition("Kind. 类型。")
+    opened: DateFilter | None = condition("Opened. 启用日期。")
+    closed: DateFilter | None = condition("Closed. 停用日期。")
+    activities: RelationFilter["ActivityWhere"] | None = condition("Activities there. 站点活动。")
+    service_requests: RelationFilter["ServiceRequestWhere"] | None = condition("Requests there. 站点需求。")
+
+
+@strawberry.input(description="Which pairings. 结对条件。")
+class PairingWhere(Where):
+    table: ClassVar = "pairings"
+    steps: ClassVar = {}
+    computed: ClassVar = {"status": _pairing_status}
+
+    within: str | None = condition("Those that reach a division inside. 所及区划位于该代码之内。")
+    key: TextFilter | None = condition("Key. 编号。")
+    branch_key: KeyFilter | None = condition("Branch. 党支部。")
+    partner: KeyFilter | None = condition("Partner. 共建对象。")
+    valid_from: DateFilter | None = condition("Valid from. 起始日期。")
+    valid_to: DateFilter | None = condition("Valid to. 终止日期。")
+    status: WordFilter[words.PairingStatus] | None = condition("Status in the window. 窗口期内状态。")
+
+
+@strawberry.input(description="Which assignments. 一法官条件。")
+class AssignmentWhere(Where):
+    table: ClassVar = "assignments"
+    steps: ClassVar = {}
+    computed: ClassVar = {}
+
+    within: str | None = within()
+    judge_key: KeyFilter | None = condition("Judge. 法官。")
+    division_code: KeyFilter | None = condition("Division. 区划。")
+    valid_from: DateFilter | None = condition("Valid from. 起始日期。")
+    valid_to: DateFilter | None = condition("Valid to. 终止日期。")
+
+
+@strawberry.input(description="Which activities. 活动条件。")
+class ActivityWhere(Where):
+    table: ClassVar = "activities"
+    steps: ClassVar = {"organisers": steps.ACTIVITY_ORGANISERS}
+    computed: ClassVar = {}
+
+    within: str | None = condition("By place. 按地点。")
+    key: TextFilter | None = condition("Key. 编号。")
+    date: DateFilter | None = condition("Day. 日期。")
+    status: WordFilter[words.ActivityStatus] | None = condition("Status. 状态。")
+    form: WordFilter[words.ActivityForm] | None = condition("Form. 形式。")
+    theme: TextFilter | None = condition("Theme. 主题。")
+    audience: NumberFilter | None = condition("Audience. 受众人次。")
+    channel: WordFilter[words.Channel] | None = condition("Channel. 渠道。")
+    division_code: KeyFilter | None = condition("Place: division. 地点（区划）。")
+    organisers: RelationFilter["PartyOrganizationWhere"] | None = condition("Organisers. 主办。")
+
+
+@strawberry.input(description="Which visits. 走访条件。")
+class VisitWhere(Where):
+    table: ClassVar = "visits"
+    steps: ClassVar = {}
+    computed: ClassVar = {}
+
+    within: str | None = condition("By place. 按地点。")
+    judge_key: KeyFilter | None = condition("Judge. 法官。")
+    date: DateFilter | None = condition("Day. 日期。")
+    division_code: KeyFilter | None = condition("Place: division. 地点（区划）。")
+    purpose: TextFilter | None = condition("Purpose. 事由。")
+
+
+@strawberry.input(description="Which service requests. 需求条件。")
+class ServiceRequestWhere(Where):
+    table: ClassVar = "service_requests"
+    steps: ClassVar = {}
+    computed: ClassVar = {"state": _request_state}
+
+    within: str | None = within()
+    key: TextFilter | None = condition("Key. 编号。")
+    source: WordFilter[words.RequestSource] | None = condition("Source. 来源。")
+    kind: WordFilter[words.RequestKind] | None = condition("Kind. 类型。")
+    state: WordFilter[words.RequestState] | None = condition("State as of the date. 截至日状态。")
+    division_code: KeyFilter | None = condition("Division. 区划。")
+    requester_key: KeyFilter | None = condition("Requester. 来电单位。")
+    handler_key: KeyFilter | None = condition("Handler. 承办。")
+    judge_key: KeyFilter | None = condition("Judge. 承办人。")
+    placed_at: TimeFilter | None = condition("Placed. 点单时间。")
+    completed_at: TimeFilter | None = condition("Completed. 办结时间。")
+    outcome: WordFilter[words.RequestOutcome] | None = condition("Outcome. 办理结果。")
+    satisfied: FlagFilter | None = condition("Satisfied. 是否满意。")
+    legal_risk: FlagFilter | None = condition("Legal risk. 涉法涉诉。")

@@ -1,0 +1,44 @@
+"""The word lists of the domain as GraphQL enums; every value is described by its Chinese label."""
+
+import strawberry
+
+from graph_service.analytics.service_requests import GroupBy
+from graph_service.domain.vocabulary import WORD_LISTS, Word
+
+_DESCRIPTIONS = {
+    "Nature": "Nature of a source. 数据性质。",
+    "Level": "Level of a division. 行政区划级别。",
+    "DivisionKind": "Kind of a street- or community-level division. 区划类别。",
+    "CourtLevel": "Level of a court. 法院级别。",
+    "PartyOrganizationKind": "Kind of a Party organization. 党组织类型。",
+    "AgencyKind": "Kind of an agency. 单位类型。",
+    "ServicePointKind": "Kind of a service point. 服务站点类型。",
+    "ServicePointFunction": "What a service point does. 站点功能。",
+    "ActivityStatus": "Status of an activity. 活动状态。",
+    "ActivityForm": "Form of an activity. 活动形式。",
+    "Channel": "Channel of an activity. 活动渠道。",
+    "RequestSource": "Where a request came in. 需求来源。",
+    "RequestKind": "Kind of a request. 需求类型。",
+    "RequestOutcome": "Outcome of a request. 办理结果。",
+    "RequestState": "State of a request. 需求状态。",
+    "Measure": "What a unit can be covered by. 覆盖指标。",
+    "Unit": "What is counted: divisions of one level. 统计单位。",
+    "UnitSet": "Which units count. 统计口径。",
+    "Basis": "Whether a standard asks for a figure. 依据：标准或参考。",
+    "UnitStatus": "State of a unit. 单位状态。",
+    "PairingStatus": "State of a pairing in the window. 结对状态。",
+    "NeedBasis": "What need is measured by. 需求口径。",
+}
+
+
+def _register(word_list: type[Word]) -> None:
+    strawberry.enum(word_list, description=_DESCRIPTIONS[word_list.__name__])
+    for value, word in zip(word_list.__strawberry_definition__.values, word_list, strict=True):  # type: ignore[attr-defined]
+        value.description = word.zh
+
+
+for _word_list in WORD_LISTS:
+    _register(_word_list)
+strawberry.enum(GroupBy, name="RequestGroupBy", description="By what requests are grouped. 分组维度。")
+for _value, _dimension in zip(GroupBy.__strawberry_definition__.values, GroupBy, strict=True):  # type: ignore[attr-defined]
+    _value.description = _dimension.value
