@@ -1,0 +1,82 @@
+"""The browser side: the first page, the query page and the files they load, all from this host."""
+
+from os import stat_result
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import PathLike, StaticFiles
+from starlette.types import Receive, Scope, Send
+
+WEB = Path(__file__).resolve().parent.parent / "web"
+
+#: Named here because a PC's own table of types (the registry of Windows) may call a script plain text.
+MEDIA_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".graphql": "text/plain; charset=utf-8",
+    "": "text/plain; charset=utf-8",
+}
+_PAGE_POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
+#: Altair writes style elements; scripts and connections still come from this host only.
+_IDE_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "worker-src 'self' blob:; base-uri 'self'; object-src 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+_NOT_SET_UP = (
+    "查询界面的文件尚未安装：请在项目目录运行 make setup，然后重新启动服务。\n"
+    "The files of the query page are not installed: run `make setup` in the project folder, then start again.\n"
+)
+
+
+class PageFiles(StaticFiles):
+    """Files of one folder, revalidated by ETag at every use, so that an update shows at once."""
+
+    def __init__(self, directory: Path, policy: str = _PAGE_POLICY) -> None:
+        super().__init__(directory=directory, check_dir=False)
+        self.policy = policy
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not self.directory or not Path(self.directory).is_dir():
+            await PlainTextResponse(_NOT_SET_UP, status_code=503)(scope, receive, send)
+            return
+        await super().__call__(scope, receive, send)
+
+    def file_response(
+        self, full_path: PathLike, stat_result: stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        media_type = MEDIA_TYPES.get(Path(full_path).suffix)
+        if media_type and response.status_code != 304:
+            response.headers["content-type"] = media_type
+        response.headers["cache-control"] = "no-cache"
+        response.headers["content-security-policy"] = self.policy
+        response.headers["x-content-type-options"] = "nosniff"
+        response.headers["referrer-policy"] = "same-origin"
+        return response
+
+
+def page_routes(web: Path = WEB) -> list[Route | Mount]:
+    """`/`, `/ide` and the folders that they load from."""
+    pages, ide_pages = PageFiles(web), PageFiles(web, _IDE_POLICY)
+    altair = web / "vendor" / "altair" / "main.js"
+
+    async def first_page(request: Request) -> Response:
+        return await pages.get_response("index.html", request.scope)
+
+    async def ide(request: Request) -> Response:
+        if not altair.is_file():
+            return PlainTextResponse(_NOT_SET_UP, status_code=503)
+        return await ide_pages.get_response("ide.html", request.scope)
+
+    return [
+        Route("/", first_page),
+        Route("/ide", ide),
+        Mount("/static", PageFiles(web / "static")),
+        Mount("/queries", PageFiles(web / "queries")),
+        Mount("/vendor", PageFiles(web / "vendor", _IDE_POLICY)),
+    ]
