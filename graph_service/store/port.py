@@ -7,7 +7,8 @@ from typing import Protocol
 from graph_service.domain.batch import Batch, Cell, Receipt, Source
 from graph_service.domain.problems import Text
 
-#: Columns of equal length: those of the kind, then `source` and `line` (provenance) and `revision` (last change).
+#: Columns of equal length: those of the kind, then `_source` and `_line` (provenance), `_revision` (last change).
+#: The underscore keeps them apart from columns such as `service_requests.source`.
 Chunk = dict[str, list[Cell]]
 
 
@@ -36,7 +37,7 @@ class Reader(Protocol):
         """The rows last changed after revision `since`, by ascending key, in chunks."""
 
     def sources(self) -> list[Source]:
-        """All sources; the `source` column of a chunk indexes this list."""
+        """All sources; the `_source` column of a chunk indexes this list."""
 
     def known(self, table: str, keys: Collection[str]) -> set[str]:
         """Those of `keys` that exist in `table`."""
