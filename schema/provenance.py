@@ -6,6 +6,7 @@ import strawberry
 
 from graph_service.domain.vocabulary import Nature
 from graph_service.snapshot.snapshot import Table
+from schema import words  # noqa: F401  every type module imports this one: the word lists are registered first
 from schema.context import View
 
 

@@ -3,7 +3,6 @@
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from schema import words  # noqa: F401  registers the word lists before any type names them
 from schema.node import NODE_CLASSES, Node
 from schema.pagination import Connection
 from schema.queries.activities import ActivityStats, activity_stats

@@ -31,17 +31,17 @@ def freeze(reader: Reader) -> Snapshot:
 
 
 def _read(reader: Reader, kind: Kind) -> dict[str, Any]:
-    """Encoded columns; link columns as strings for now, `_where` as provenance."""
-    names = [*kind.column_names, "source", "line"]
+    """Encoded columns; link columns as strings for now."""
+    names = [*kind.column_names, "_source", "_line"]
     parts: dict[str, list[Any]] = {name: [] for name in names}
     for chunk in reader.scan(kind.table):
         for column in kind.columns:
             parts[column.name].append(_encoder(column)(chunk[column.name]))
-        for name in ("source", "line"):
+        for name in ("_source", "_line"):
             parts[name].append(np.array(chunk[name], dtype=np.int32))
     encoded: dict[str, Any] = {column.name: _joined(column, parts[column.name]) for column in kind.columns}
     empty = np.empty(0, dtype=np.int32)
-    return encoded | {name: np.concatenate([empty, *parts[name]]) for name in ("source", "line")}
+    return encoded | {name: np.concatenate([empty, *parts[name]]) for name in ("_source", "_line")}
 
 
 def _encoder(column: Column) -> Callable[[list[Cell]], Any]:
@@ -123,7 +123,7 @@ def _table(kind: Kind, read: dict[str, Any], bases: dict[str, int], keys: dict[s
             starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths, dtype=np.int64)])
             content = Csr(starts, numbers)
         columns[column.name] = content
-    return Table(kind, bases[kind.table], read["key"], columns, read["source"], read["line"])
+    return Table(kind, bases[kind.table], read["key"], columns, read["_source"], read["_line"])
 
 
 def _resolved(column: Column, cells: Any, bases: dict[str, int], keys: dict[str, Strings]) -> Ints:

@@ -117,7 +117,7 @@ def coverage(
         as_of=view.as_of,
         window_days=window_days,
         unit_set=unit_set,
-        definition=f"{definition.en} {definition.zh}",
+        definition=f"{definition.en}. {definition.zh}。",
         groups=[CoverageGroup(share=share, division=Division(view=view, row=row)) for row, share in result.groups],
         truncated=result.truncated,
     )

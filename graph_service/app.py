@@ -1,0 +1,118 @@
+"""The one place that joins everything: settings in, an ASGI application out."""
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import date, datetime
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from graph_service import __version__
+from graph_service.http.access import Access
+from graph_service.http.graphql import GraphQLEndpoint, RequestFacts
+from graph_service.http.health import Health
+from graph_service.http.pages import page_routes
+from graph_service.http.unexpected import UnexpectedErrors, http_error_as_json, internal_error_as_json
+from graph_service.settings import Settings
+from graph_service.snapshot.current import CurrentSnapshot
+from graph_service.store.address import parse_store_address
+from graph_service.store.port import Store, StoreError
+from graph_service.store.sqlite import SqliteStore
+from schema.context import Context
+from schema.reading import BEIJING
+from schema.root import build_schema
+from schema.sizes import LIST_SIZES
+
+log = logging.getLogger("gongjian")
+#: Seconds between two looks at the store's revision.
+POLL_SECONDS = 0.3
+
+
+def open_store(url: str) -> Store:
+    """The store of this address; StoreError with a sentence when it cannot be opened."""
+    return SqliteStore(parse_store_address(url).path)
+
+
+def today_in_beijing() -> date:
+    return datetime.now(BEIJING).date()
+
+
+class Service:
+    """The store, its current snapshot, and whether the store could be read last time."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._store: Store | None = None
+        self._current: CurrentSnapshot | None = None
+        self._reachable = False
+
+    def open(self) -> None:
+        self._store = open_store(self._settings.store)
+        self._current = CurrentSnapshot(self._store)
+        self._reachable = True
+
+    def close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+
+    def context(self, _facts: RequestFacts) -> Context:
+        if self._current is None:
+            raise RuntimeError("a request came before the first snapshot")
+        return Context(self._current.snapshot, self._settings.as_of or today_in_beijing())
+
+    def probe(self) -> dict[str, bool]:
+        return {"snapshot": self._current is not None, "store": self._reachable}
+
+    async def follow(self) -> None:
+        """Swap in new revisions as they come; while the store cannot be read, answer from what there is."""
+        while True:
+            await asyncio.sleep(POLL_SECONDS)
+            await asyncio.to_thread(self.look)
+
+    def look(self) -> None:
+        """Look once whether there is a new revision."""
+        try:
+            if self._current is not None and self._current.refresh():
+                log.info("revision %d is in service", self._current.snapshot.revision)
+            self._reachable = True
+        except StoreError as error:
+            if self._reachable:
+                log.error("the store cannot be read: %s", error.text.en)
+            self._reachable = False
+
+
+def create_app(settings: Settings) -> ASGIApp:
+    """The whole service. The store is opened when the application starts, not before."""
+    service = Service(settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await asyncio.to_thread(service.open)
+        following = asyncio.create_task(service.follow())
+        try:
+            yield
+        finally:
+            following.cancel()
+            with suppress(asyncio.CancelledError):
+                await following
+            service.close()
+
+    endpoint = GraphQLEndpoint(
+        build_schema(), service.context, sizes=LIST_SIZES, fingerprint=lambda _context: __version__
+    )
+    app = Starlette(
+        routes=[Route("/graphql", endpoint=endpoint), *Health(service.probe).routes(), *page_routes()],
+        exception_handlers={HTTPException: http_error_as_json, Exception: internal_error_as_json},
+        lifespan=lifespan,
+    )
+    return Access(UnexpectedErrors(app), settings.token)
+
+
+def app_from_environment() -> ASGIApp:
+    """For ASGI servers that want a factory: `uvicorn --factory graph_service.app:app_from_environment`."""
+    return create_app(Settings.from_environment(os.environ))

@@ -1,0 +1,60 @@
+"""Settings: one frozen object, made in one place from the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from ipaddress import ip_address
+
+from graph_service.domain.problems import Text
+
+DEFAULT_STORE = "sqlite:///gongjian.db"
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the text says which and what to write instead."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`as_of` None means today in Asia/Shanghai; `token` None means that only this machine is served."""
+
+    store: str = DEFAULT_STORE
+    as_of: date | None = None
+    token: str | None = None
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
+        """GONGJIAN_STORE, GONGJIAN_AS_OF (YYYY-MM-DD) and GONGJIAN_TOKEN; an empty value is as good as none."""
+        as_of = environment.get("GONGJIAN_AS_OF") or None
+        try:
+            day = date.fromisoformat(as_of) if as_of else None
+        except ValueError as error:
+            raise SettingsError(
+                Text(
+                    f"GONGJIAN_AS_OF 应为日期，如 2022-11-18，收到“{as_of}”。",
+                    f"GONGJIAN_AS_OF must be a date such as 2022-11-18, got “{as_of}”.",
+                )
+            ) from error
+        token = (environment.get("GONGJIAN_TOKEN") or "").strip() or None
+        return cls(environment.get("GONGJIAN_STORE") or DEFAULT_STORE, day, token)
+
+    def check_host(self, host: str) -> None:
+        """Refuse to listen beyond this machine without a token: there are no roles yet to tell people apart."""
+        if self.token is None and not _is_loopback(host):
+            raise SettingsError(
+                Text(
+                    f"未设置 GONGJIAN_TOKEN 时只能监听本机（127.0.0.1），不能监听 {host}。",
+                    f"Without GONGJIAN_TOKEN the service listens on this machine only (127.0.0.1), not on {host}.",
+                )
+            )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
