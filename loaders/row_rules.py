@@ -1,0 +1,118 @@
+"""Rules about the cells of one row together: ends, places, links of a thing to itself."""
+
+from collections.abc import Iterator
+
+from graph_service.domain.batch import ERASE, Cell
+from graph_service.domain.kinds import split_reference
+from graph_service.domain.problems import Text
+from loaders.refusal import Refusal
+from loaders.request_rules import check_requests
+from loaders.sheet import Sheet
+
+_PERIODS = (("valid_from", "valid_to"), ("opened", "closed"), ("from", "to"))
+
+
+def check_rows(sheet: Sheet) -> None:
+    """Refuses the rows of a sheet whose cells do not go together."""
+    for start, end in _PERIODS:
+        if start in sheet.cells and end in sheet.cells:
+            _check_period(sheet, start, end)
+    for group in sheet.kind.one_of:
+        _check_filled(sheet, group, least=1)
+    for group in sheet.kind.at_most_one:
+        _check_filled(sheet, group, least=0)
+    _check_links_to_itself(sheet)
+    if sheet.kind.table == "pairings":
+        _check_pairings(sheet)
+    if sheet.kind.table == "service_requests":
+        check_requests(sheet)
+
+
+def _check_period(sheet: Sheet, start: str, end: str) -> None:
+    for row, (first, last) in enumerate(zip(sheet.cells[start], sheet.cells[end], strict=True)):
+        if isinstance(first, str) and isinstance(last, str) and _certainly_after(first, last):
+            sheet.refuse_cell(row, end, last, _end_before(sheet.headers.get(start, start), first))
+
+
+def _certainly_after(first: str, last: str) -> bool:
+    """Whether every day that `first` can mean is after every day that `last` can mean."""
+    known = min(len(first), len(last))
+    return first[:known] > last[:known]
+
+
+def _end_before(header: str, start: str) -> Refusal:
+    return Refusal(
+        "end-before-start",
+        Text(f"应不早于“{header}”（{start}）。", f"A date not before {header} ({start}) is expected."),
+        Text("请核对起止日期。", "Check both dates."),
+    )
+
+
+def _check_filled(sheet: Sheet, group: tuple[str, ...], least: int) -> None:
+    present = [name for name in group if name in sheet.cells]
+    for row, filled in _filled(sheet, present):
+        if not least <= len(filled) <= 1 and sheet.is_sound(row, *group):
+            headers = [sheet.headers.get(name, name) for name in group]
+            found = "；".join(sheet.headers.get(name, name) for name in filled)
+            column = filled[1] if filled else present[0]
+            sheet.refuse_cell(row, column, found, _one_of(headers) if least else _at_most_one(headers))
+
+
+def _filled(sheet: Sheet, names: list[str]) -> Iterator[tuple[int, list[str]]]:
+    if not names:
+        return
+    for row, cells in enumerate(zip(*(sheet.cells[name] for name in names), strict=True)):
+        yield row, [name for name, cell in zip(names, cells, strict=True) if _is_filled(cell)]
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell is not None and cell is not ERASE
+
+
+def _one_of(headers: list[str]) -> Refusal:
+    zh, en = "、".join(headers), ", ".join(headers)
+    return Refusal(
+        "one-of-columns",
+        Text(f"应在下列各列中填写且只填写一列：{zh}。", f"Exactly one of these columns is expected: {en}."),
+        Text("请保留最确切的一项。", "Keep the one that is most exact."),
+    )
+
+
+def _at_most_one(headers: list[str]) -> Refusal:
+    zh, en = "、".join(headers), ", ".join(headers)
+    return Refusal(
+        "one-of-columns",
+        Text(f"应在下列各列中最多填写一列：{zh}。", f"At most one of these columns is expected: {en}."),
+        Text("请保留最确切的一项。", "Keep the one that is most exact."),
+    )
+
+
+def _check_links_to_itself(sheet: Sheet) -> None:
+    own = [c.name for c in sheet.kind.links if c.targets == (sheet.kind.table,) and c.name in sheet.cells]
+    for name in own if "key" in sheet.cells else ():
+        for row, (key, link) in enumerate(zip(sheet.cells["key"], sheet.cells[name], strict=True)):
+            if key is not None and key == link:
+                sheet.refuse_cell(row, name, str(link), _LINKS_TO_ITSELF)
+
+
+def _check_pairings(sheet: Sheet) -> None:
+    partner_column = sheet.kind.column("partner")
+    pairs = zip(sheet.column("branch_key"), sheet.column("partner"), strict=True)
+    for row, (branch, partner) in enumerate(pairs):
+        if isinstance(partner, str) and split_reference(partner_column, partner) == ("party_organizations", branch):
+            sheet.refuse_cell(row, "partner", str(branch), _PAIRED_WITH_ITSELF)
+
+
+_LINKS_TO_ITSELF = Refusal(
+    "links-to-itself",
+    Text("应为另一行的编号。", "The key of another row is expected."),
+    Text(
+        "不能以自身为上级或继任；没有则留空。",
+        "Nothing is its own superior or successor; leave it empty if there is none.",
+    ),
+)
+_PAIRED_WITH_ITSELF = Refusal(
+    "pairing-with-itself",
+    Text("应为另一个组织、单位、楼宇或区划。", "Another organization, agency, building or division is expected."),
+    Text("党支部不能与自身结对，请核对。", "A branch is not paired with itself: check both."),
+)
