@@ -78,3 +78,19 @@ def _keys_by_name(keys: list[str], names: list[str]) -> dict[str, list[str]]:
         if len(namesakes) < _NAMED_AT_MOST:
             namesakes.append(key)
     return by_name
+
+
+class NoKeys:
+    """The keys of no store (domain.ports.KnownKeys): files are then checked against themselves alone."""
+
+    def known(self, table: str, keys: Collection[str]) -> set[str]:
+        """None."""
+        return set()
+
+    def named(self, table: str, name: str) -> list[str]:
+        """None."""
+        return []
+
+    def closest(self, table: str, text: str) -> list[tuple[str, str]]:
+        """None."""
+        return []

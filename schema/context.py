@@ -67,7 +67,9 @@ def division_row(view: View, code: str | None, argument: str = "within") -> int 
     if code is None:
         return None
     short = codes.division_code(code)
-    row = NONE if short is None else view.snapshot.tables["divisions"].keys.find(short)
+    keys = view.snapshot.tables["divisions"].keys
+    # As written first: 441900 is a district of its own, not a padded 4419.
+    row = next((row for text in (code, short) if text and (row := keys.find(text)) != NONE), NONE)
     if row == NONE:
         if short and short.startswith(codes.NOT_LISTED_PREFIXES):
             raise QueryError(

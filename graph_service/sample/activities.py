@@ -47,10 +47,17 @@ class Activity:
 
     def row(self, key: str) -> Row:
         return {
-            "key": key, "date": self.day.isoformat(), "status": self.status, "form": self.form,
-            "organisers": ";".join(self.organisers), "partners": ";".join(self.partners), "theme": self.theme,
-            "division_code": self.place, "audience": str(self.audience) if self.status == "HELD" else "",
-            "channel": "ONLINE" if self.form in ONLINE_FORMS else "ON_SITE", **SYNTHETIC,
+            "key": key,
+            "date": self.day.isoformat(),
+            "status": self.status,
+            "form": self.form,
+            "organisers": ";".join(self.organisers),
+            "partners": ";".join(self.partners),
+            "theme": self.theme,
+            "division_code": self.place,
+            "audience": str(self.audience) if self.status == "HELD" else "",
+            "channel": "ONLINE" if self.form in ONLINE_FORMS else "ON_SITE",
+            **SYNTHETIC,
         }
 
 
@@ -135,8 +142,14 @@ def _activity(
     partners = dict.fromkeys(pairing.partner.key for pairing in [*pairings, *guests])
     committee = (office_committee_key(branch.basic_court_key),) if chance.happens(0.12) else ()
     return Activity(
-        day=day, status=status, form=form, branch=branch, organisers=(branch.key, *committee),
-        partners=tuple(partners), theme=pick_theme(form, chance), place=chance.pick(pairings).partner.place,
+        day=day,
+        status=status,
+        form=form,
+        branch=branch,
+        organisers=(branch.key, *committee),
+        partners=tuple(partners),
+        theme=pick_theme(form, chance),
+        place=chance.pick(pairings).partner.place,
         audience=pick_audience(form, chance),
     )
 

@@ -36,7 +36,10 @@ class Agency:
 
     def row(self) -> Row:
         return {
-            "key": self.key, "name": self.name, "kind": self.kind, "division_code": self.division_code,
+            "key": self.key,
+            "name": self.name,
+            "kind": self.kind,
+            "division_code": self.division_code,
             **self.provenance,
         }
 

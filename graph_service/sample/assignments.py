@@ -34,9 +34,7 @@ def make_assignments(
     return sorted(rows, key=lambda row: (row["division_code"], row["valid_from"]))
 
 
-def _judge_for(
-    street: str, territory: Territory, members: dict[str, list[Judge]], chance: Chance
-) -> Judge:
+def _judge_for(street: str, territory: Territory, members: dict[str, list[Judge]], chance: Chance) -> Judge:
     """Somebody with the title 法官, of a branch at home in the street, else of the district's court."""
     at_home = [branch for branch in territory.branches_of.get(street, []) if branch.is_local]
     local = territory.local_branches[district_of(street)]
@@ -50,6 +48,9 @@ def _judges_of(branches: list[Branch], members: dict[str, list[Judge]]) -> list[
 
 def _row(judge: Judge, street: str, start: date, end: date | None) -> Row:
     return {
-        "judge_key": judge.key, "division_code": street, "valid_from": start.isoformat(),
-        "valid_to": end.isoformat() if end else "", **SYNTHETIC,
+        "judge_key": judge.key,
+        "division_code": street,
+        "valid_from": start.isoformat(),
+        "valid_to": end.isoformat() if end else "",
+        **SYNTHETIC,
     }

@@ -17,14 +17,47 @@ SMALLEST_BRANCH_WITH_CELLS: Final = 6
 
 # Assumed: the article gives only the sum over all courts.
 CITY_COURT_BRANCHES: Final = {
-    "CT-11-HIGH": 28, "CT-11-IM1": 18, "CT-11-IM2": 20, "CT-11-IM3": 19, "CT-11-IM4": 10,
-    "CT-11-IP": 10, "CT-11-FIN": 7, "CT-11-NET": 7, "CT-11-RAIL": 6,
+    "CT-11-HIGH": 28,
+    "CT-11-IM1": 18,
+    "CT-11-IM2": 20,
+    "CT-11-IM3": 19,
+    "CT-11-IM4": 10,
+    "CT-11-IP": 10,
+    "CT-11-FIN": 7,
+    "CT-11-NET": 7,
+    "CT-11-RAIL": 6,
 }
 DEPARTMENTS: Final = (
-    "立案庭", "民事审判一庭", "民事审判二庭", "速裁庭", "执行局", "行政审判庭", "刑事审判一庭", "诉讼服务中心",
-    "政治部", "综合办公室", "审判管理办公室", "民事审判三庭", "研究室", "司法警察队", "审判监督庭", "督察室",
-    "民事审判四庭", "刑事审判二庭", "少年法庭", "执行一庭", "执行二庭", "知识产权审判庭", "环境资源审判庭",
-    "金融审判庭", "家事审判庭", "劳动争议审判庭", "破产审判庭", "新闻办公室", "信息技术处", "民事审判五庭",
+    "立案庭",
+    "民事审判一庭",
+    "民事审判二庭",
+    "速裁庭",
+    "执行局",
+    "行政审判庭",
+    "刑事审判一庭",
+    "诉讼服务中心",
+    "政治部",
+    "综合办公室",
+    "审判管理办公室",
+    "民事审判三庭",
+    "研究室",
+    "司法警察队",
+    "审判监督庭",
+    "督察室",
+    "民事审判四庭",
+    "刑事审判二庭",
+    "少年法庭",
+    "执行一庭",
+    "执行二庭",
+    "知识产权审判庭",
+    "环境资源审判庭",
+    "金融审判庭",
+    "家事审判庭",
+    "劳动争议审判庭",
+    "破产审判庭",
+    "新闻办公室",
+    "信息技术处",
+    "民事审判五庭",
 )
 
 
@@ -69,10 +102,7 @@ def make_branches(courts: list[Court], places: Places, chance: Chance) -> list[B
         MEMBER_JUDGES, [chance.between(1, 6) for _ in range(COURT_BRANCHES)], FEWEST_MEMBERS
     )
     places_in_court = [(court, number) for court in courts for number in range(1, counts[court.key] + 1)]
-    return [
-        _branch(court, number, size)
-        for (court, number), size in zip(places_in_court, sizes, strict=True)
-    ]
+    return [_branch(court, number, size) for (court, number), size in zip(places_in_court, sizes, strict=True)]
 
 
 def _branch(court: Court, number: int, members: int) -> Branch:
@@ -108,12 +138,19 @@ def _governing_rows(court: Court) -> list[Row]:
     group, committee = leading_group_key(court.key), office_committee_key(court.key)
     return [
         {
-            "key": group, "name": f"{DEMO}{court.name}党组", "kind": "LEADING_PARTY_MEMBERS_GROUP",
-            "host": court.key, **SYNTHETIC,
+            "key": group,
+            "name": f"{DEMO}{court.name}党组",
+            "kind": "LEADING_PARTY_MEMBERS_GROUP",
+            "host": court.key,
+            **SYNTHETIC,
         },
         {
-            "key": committee, "name": f"{DEMO}{court.name}机关党委", "kind": "OFFICE_PARTY_COMMITTEE",
-            "superior_key": group, "host": court.key, **SYNTHETIC,
+            "key": committee,
+            "name": f"{DEMO}{court.name}机关党委",
+            "kind": "OFFICE_PARTY_COMMITTEE",
+            "superior_key": group,
+            "host": court.key,
+            **SYNTHETIC,
         },
     ]
 
@@ -123,15 +160,23 @@ def _branch_rows(branch: Branch) -> list[Row]:
     superior = office_committee_key(branch.basic_court_key)
     rows: list[Row] = [
         {
-            "key": branch.key, "name": branch.name, "kind": "BRANCH", "superior_key": superior,
-            "host": branch.court.key, **provenance,
+            "key": branch.key,
+            "name": branch.name,
+            "kind": "BRANCH",
+            "superior_key": superior,
+            "host": branch.court.key,
+            **provenance,
         }
     ]
     for number, key in enumerate(branch.cell_keys, start=1):
         rows.append(
             {
-                "key": key, "name": f"{branch.name}第{number}党小组", "kind": "PARTY_CELL",
-                "superior_key": branch.key, "host": branch.court.key, **SYNTHETIC,
+                "key": key,
+                "name": f"{branch.name}第{number}党小组",
+                "kind": "PARTY_CELL",
+                "superior_key": branch.key,
+                "host": branch.court.key,
+                **SYNTHETIC,
             }
         )
     return rows

@@ -25,8 +25,20 @@ SPECIAL_COURTS: Final = (
 )
 # Assumed numbers, more where the district is wide; the inner city has none.
 TRIBUNALS_PER_DISTRICT: Final = {
-    "110105": 6, "110106": 4, "110107": 1, "110108": 5, "110109": 3, "110111": 6, "110112": 6,
-    "110113": 5, "110114": 5, "110115": 6, "110116": 4, "110117": 3, "110118": 3, "110119": 3,
+    "110105": 6,
+    "110106": 4,
+    "110107": 1,
+    "110108": 5,
+    "110109": 3,
+    "110111": 6,
+    "110112": 6,
+    "110113": 5,
+    "110114": 5,
+    "110115": 6,
+    "110116": 4,
+    "110117": 3,
+    "110118": 3,
+    "110119": 3,
 }
 # The two tribunals that the article prints; each is given the town that it is named after.
 REPORTED_TRIBUNALS: Final = {"110112": (("张家湾人民法庭", "110112105"), ("宋庄人民法庭", "110112104"))}
@@ -44,8 +56,12 @@ class Court:
 
     def row(self) -> Row:
         return {
-            "key": self.key, "name": self.name, "level": self.level, "superior_key": self.superior_key,
-            "division_codes": ";".join(self.division_codes), **self.provenance,
+            "key": self.key,
+            "name": self.name,
+            "level": self.level,
+            "superior_key": self.superior_key,
+            "division_codes": ";".join(self.division_codes),
+            **self.provenance,
         }
 
 
@@ -54,11 +70,7 @@ def basic_court_key(district: str) -> str:
 
 
 def make_courts(places: Places, chance: Chance) -> list[Court]:
-    tribunals = [
-        tribunal
-        for district in places.districts
-        for tribunal in _tribunals_of(district, places, chance)
-    ]
+    tribunals = [tribunal for district in places.districts for tribunal in _tribunals_of(district, places, chance)]
     return [*_city_courts(), *_basic_courts(places), *tribunals]
 
 
@@ -79,8 +91,12 @@ def _basic_courts(places: Places) -> list[Court]:
     }
     return [
         Court(
-            basic_court_key(district), f"北京市{places.names[district]}人民法院", "BASIC",
-            superiors[district], (district,), PUBLIC,
+            basic_court_key(district),
+            f"北京市{places.names[district]}人民法院",
+            "BASIC",
+            superiors[district],
+            (district,),
+            PUBLIC,
         )
         for district in places.districts
     ]

@@ -58,8 +58,12 @@ class Grassroots:
     def zhangjiawan_branch(self) -> Partner:
         """The one grassroots branch that the article names; it says nothing of its superior."""
         self._rows[ZHANGJIAWAN_BRANCH] = {
-            "key": ZHANGJIAWAN_BRANCH, "name": ZHANGJIAWAN_BRANCH_NAME, "kind": "BRANCH", "superior_key": "",
-            "host": ZHANGJIAWAN_CENTRE, **REPORTED,
+            "key": ZHANGJIAWAN_BRANCH,
+            "name": ZHANGJIAWAN_BRANCH_NAME,
+            "kind": "BRANCH",
+            "superior_key": "",
+            "host": ZHANGJIAWAN_CENTRE,
+            **REPORTED,
         }
         return Partner(ZHANGJIAWAN_BRANCH, ZHANGJIAWAN, is_branch=True)
 
@@ -79,7 +83,11 @@ class Grassroots:
         self._rows.setdefault(
             key,
             {
-                "key": key, "name": f"{DEMO}{name}", "kind": kind, "superior_key": superior, "host": host,
+                "key": key,
+                "name": f"{DEMO}{name}",
+                "kind": kind,
+                "superior_key": superior,
+                "host": host,
                 **SYNTHETIC,
             },
         )

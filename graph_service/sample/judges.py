@@ -10,7 +10,8 @@ from graph_service.sample.tables import SYNTHETIC, Row, true_or_false
 
 JUDGES_OUTSIDE_THE_PARTY: Final = 240
 SURNAMES: Final = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 FIRST_APPOINTMENT, LAST_APPOINTMENT = date(2010, 1, 4), date(2020, 12, 31)
@@ -32,9 +33,15 @@ class Judge:
 
     def row(self) -> Row:
         return {
-            "key": self.key, "name": self.name, "court_key": self.court_key, "branch_key": self.branch_key,
-            "cell_key": self.cell_key, "party_member": true_or_false(self.is_member), "title": self.title,
-            "valid_from": self.valid_from, **SYNTHETIC,
+            "key": self.key,
+            "name": self.name,
+            "court_key": self.court_key,
+            "branch_key": self.branch_key,
+            "cell_key": self.cell_key,
+            "party_member": true_or_false(self.is_member),
+            "title": self.title,
+            "valid_from": self.valid_from,
+            **SYNTHETIC,
         }
 
 

@@ -1,10 +1,10 @@
-"""The text that goes with the sample: its notice, and what in it is assumed."""
+"""The text that goes with the sample: the notice, and what in it is assumed."""
 
 from typing import Final
 
-NOTICE: Final = "演示数据：除行政区划及标注“据报道”者外均为程序生成，不反映任何单位真实情况"
+from graph_service.domain.vocabulary import SAMPLE_NOTICE
 
-README: Final = f"""{NOTICE}
+README: Final = f"""{SAMPLE_NOTICE}
 
 假定说明：各级法院名称、审级和管辖区划为公开资料（PUBLIC）；标注 REPORTED（据报道）的行以《法治日报》2022年11月18日
 报道所载为限，未载明的日期留空。报道只给出分子，以下均为本演示的假定：各法院的支部数和人民法庭数；
@@ -12,11 +12,12 @@ README: Final = f"""{NOTICE}
 全市法院党支部恰为 397 个、党员法官恰为 2157 名；两个静默街乡镇是哪两个；
 哪些街乡镇没有结对；非党员法官人数；全部时间、场次、走访、工单明细及其分布；完整范围声明。
 两处具名人民法庭的管辖区划按其名称所在镇填写，其党支部的上级按“四级联动”填写为所属法院机关党委；张家湾镇接诉即办党支部
-所属单位按同一段报道填写为该镇共治中心。“一镇街一支部”在报道中是大兴法院的做法，本演示把它作为全市街道级标准。
+所属单位按同一段报道填写为该镇共治中心；宋庄“红色微e站”的所在区划按其法庭所在镇填写。“一镇街一支部”在报道中是大兴法院的做法，本演示把它作为全市街道级标准。
 人员均为虚构（张某甲式姓名，编号以 SYN- 开头），没有电话，没有任何纠纷当事人。
 
 What is assumed: names, levels and jurisdictions of the courts are public knowledge (PUBLIC); rows marked REPORTED
-say what the article prints and nothing more, except the towns of the two tribunals, the superior of their branches
-and the host of the dispatch branch, which follow from it. Everything else is generated (SYNTHETIC); the article's
-figures are numerators, their denominators and every detail below them are assumptions.
+say what the article prints and nothing more, except the towns of the two tribunals, the superior of their branches,
+the host of the dispatch branch and the town of the Songzhuang station, which follow from it. Everything else is
+generated (SYNTHETIC); the article's figures are numerators, their denominators and every detail below them are
+assumptions.
 """

@@ -45,7 +45,8 @@ class Pairing:
 
     def row(self) -> Row:
         return {
-            "branch_key": self.branch.key, "partner": self.partner.key,
+            "branch_key": self.branch.key,
+            "partner": self.partner.key,
             "valid_from": self.valid_from.isoformat() if self.valid_from else "",
             "valid_to": self.valid_to.isoformat() if self.valid_to else "",
             **(REPORTED if self.is_reported else SYNTHETIC),

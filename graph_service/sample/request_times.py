@@ -59,8 +59,14 @@ def make_moves(source: str, placed: datetime, chance: Chance) -> Moves:
     if chance.happens(CALLED_BACK.get(source, CALLED_BACK_ELSEWHERE)):
         evaluated = _later(completed + timedelta(days=chance.between(1, 6)), 0, 300, chance)
     return Moves(
-        placed, _by_now(reviewed), _by_now(dispatched), _by_now(accepted), _by_now(contacted), _by_now(started),
-        _by_now(completed), _by_now(evaluated),
+        placed,
+        _by_now(reviewed),
+        _by_now(dispatched),
+        _by_now(accepted),
+        _by_now(contacted),
+        _by_now(started),
+        _by_now(completed),
+        _by_now(evaluated),
     )
 
 

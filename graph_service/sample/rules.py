@@ -22,7 +22,8 @@ def scope_rows(places: Places) -> list[Row]:
     """Service points stay undeclared on purpose."""
     rows = [_scope("pairings", "11"), _scope("assignments", "11"), _scope_of_period("service_requests", "11")]
     for table, left_out in (
-        ("visits", DISTRICT_WITHOUT_KNOWN_VISITS), ("activities", DISTRICT_WITHOUT_KNOWN_ACTIVITIES),
+        ("visits", DISTRICT_WITHOUT_KNOWN_VISITS),
+        ("activities", DISTRICT_WITHOUT_KNOWN_ACTIVITIES),
     ):
         rows += [_scope_of_period(table, district) for district in places.districts if district != left_out]
     return rows

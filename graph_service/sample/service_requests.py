@@ -68,11 +68,16 @@ def _request(source: str, street: str, around: Surroundings, chance: Chance) -> 
     branch = around.answerers.branch_for(place, placed.date())
     named = requester.key if source != QR_CODE and chance.happens(SHARE_WITH_REQUESTER) else ""
     return {
-        "source": source, "kind": kind, "division_code": place, "requester_key": named,
+        "source": source,
+        "kind": kind,
+        "division_code": place,
+        "requester_key": named,
         "service_point_key": point.key if point else "",
         "legal_risk": true_or_false(carries_legal_risk(source, chance)),
-        **_times(moves), **_handling(source, moves, branch, around.members, chance),
-        **_result(source, kind, moves, chance), **SYNTHETIC,
+        **_times(moves),
+        **_handling(source, moves, branch, around.members, chance),
+        **_result(source, kind, moves, chance),
+        **SYNTHETIC,
     }
 
 
@@ -112,24 +117,27 @@ def _requester(source: str, street: str, around: Surroundings, chance: Chance) -
 
 def _times(moves: Moves) -> Row:
     return {
-        "placed_at": in_cell(moves.placed), "reviewed_at": in_cell(moves.reviewed),
-        "dispatched_at": in_cell(moves.dispatched), "accepted_at": in_cell(moves.accepted),
-        "contacted_at": in_cell(moves.contacted), "started_at": in_cell(moves.started),
-        "completed_at": in_cell(moves.completed), "evaluated_at": in_cell(moves.evaluated),
+        "placed_at": in_cell(moves.placed),
+        "reviewed_at": in_cell(moves.reviewed),
+        "dispatched_at": in_cell(moves.dispatched),
+        "accepted_at": in_cell(moves.accepted),
+        "contacted_at": in_cell(moves.contacted),
+        "started_at": in_cell(moves.started),
+        "completed_at": in_cell(moves.completed),
+        "evaluated_at": in_cell(moves.evaluated),
         "withdrawn_at": in_cell(moves.withdrawn),
     }
 
 
-def _handling(
-    source: str, moves: Moves, branch: Branch, members: dict[str, list[Judge]], chance: Chance
-) -> Row:
+def _handling(source: str, moves: Moves, branch: Branch, members: dict[str, list[Judge]], chance: Chance) -> Row:
     """The branch is known from the dispatch on; for a Party order a judge of the cell that accepted it."""
     if moves.dispatched is None:
         return {}
     cell = chance.pick(branch.cell_keys) if source == PARTY_ORDER and branch.cell_keys and moves.accepted else ""
     judges = [judge for judge in members[branch.key] if cell in ("", judge.cell_key)]
     return {
-        "handler_key": branch.key, "cell_key": cell,
+        "handler_key": branch.key,
+        "cell_key": cell,
         "judge_key": chance.pick(judges).key if moves.accepted else "",
     }
 

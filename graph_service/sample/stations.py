@@ -35,8 +35,12 @@ TITLES: Final = {
     "PIONEER_POST": "党员先锋岗",
 }
 NUMBERS: Final = {
-    "MICRO_COURT": 18, "PARTY_MASS_JUDICIAL_STATION": 110, "MEDIATION_WORKSTATION": 24, "SENTINEL": 16,
-    "GOVERNANCE_CENTRE": 20, "PIONEER_POST": 26,
+    "MICRO_COURT": 18,
+    "PARTY_MASS_JUDICIAL_STATION": 110,
+    "MEDIATION_WORKSTATION": 24,
+    "SENTINEL": 16,
+    "GOVERNANCE_CENTRE": 20,
+    "PIONEER_POST": 26,
 }
 
 
@@ -67,10 +71,16 @@ class ServicePoint:
 
     def row(self) -> Row:
         return {
-            "key": self.key, "name": self.name, "kind": self.kind,
-            "division_code": "" if self.building_key else self.place, "building_key": self.building_key,
-            "run_by": self.run_by, "opened": self.opened, "closed": self.closed,
-            "functions": "" if self.provenance is REPORTED else FUNCTIONS[self.kind], **self.provenance,
+            "key": self.key,
+            "name": self.name,
+            "kind": self.kind,
+            "division_code": "" if self.building_key else self.place,
+            "building_key": self.building_key,
+            "run_by": self.run_by,
+            "opened": self.opened,
+            "closed": self.closed,
+            "functions": "" if self.provenance is REPORTED else FUNCTIONS[self.kind],
+            **self.provenance,
         }
 
     def is_open_throughout(self, first: date) -> bool:
@@ -101,16 +111,37 @@ def make_service_points(
 
 def _reported_points() -> list[ServicePoint]:
     micro_court = ServicePoint(
-        "SP-110115009-WFT", "观音寺街道社区“微法庭”", "MICRO_COURT", "110115009", "", basic_court_key(DAXING),
-        "2022-08", "", REPORTED,
+        "SP-110115009-WFT",
+        "观音寺街道社区“微法庭”",
+        "MICRO_COURT",
+        "110115009",
+        "",
+        basic_court_key(DAXING),
+        "2022-08",
+        "",
+        REPORTED,
     )
     red_station = ServicePoint(
-        "SP-110112104-EZ", "宋庄“红色微e站”", "RED_E_STATION", "110112104", "", SONGZHUANG_BRANCH, "2021", "",
+        "SP-110112104-EZ",
+        "宋庄“红色微e站”",
+        "RED_E_STATION",
+        "110112104",
+        "",
+        SONGZHUANG_BRANCH,
+        "2021",
+        "",
         REPORTED,
     )
     workstation = ServicePoint(
-        "SP-110101-YHSOHO", "银河SOHO商务楼宇民商事纠纷调解工作站", "MEDIATION_WORKSTATION", "110101",
-        GALAXY_SOHO, basic_court_key("110101"), "", "", REPORTED,
+        "SP-110101-YHSOHO",
+        "银河SOHO商务楼宇民商事纠纷调解工作站",
+        "MEDIATION_WORKSTATION",
+        "110101",
+        GALAXY_SOHO,
+        basic_court_key("110101"),
+        "",
+        "",
+        REPORTED,
     )
     return [micro_court, red_station, workstation]
 
@@ -139,7 +170,13 @@ def _generated_point(
     is_closed = opened < LAST_OPENING_OF_A_CLOSED_ONE and chance.happens(0.06)
     closed = chance.day(opened + timedelta(days=90), AS_OF) if is_closed else None
     return ServicePoint(
-        key=f"SP-{place}-{kind.replace('_', '')}", name=f"{DEMO}{places.full_name(place)}{TITLES[kind]}", kind=kind,
-        place=place, building_key=building, run_by=chance.pick(territory.branches_of[place[:9]]).key,
-        opened=opened.isoformat(), closed=closed.isoformat() if closed else "", provenance=SYNTHETIC,
+        key=f"SP-{place}-{kind.replace('_', '')}",
+        name=f"{DEMO}{places.full_name(place)}{TITLES[kind]}",
+        kind=kind,
+        place=place,
+        building_key=building,
+        run_by=chance.pick(territory.branches_of[place[:9]]).key,
+        opened=opened.isoformat(),
+        closed=closed.isoformat() if closed else "",
+        provenance=SYNTHETIC,
     )

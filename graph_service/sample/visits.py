@@ -18,7 +18,13 @@ VISITS_IN_2021: Final = (1450, 1550)
 SHARE_OUT_IN_2021: Final = 0.62
 VISITS_OUTSIDE_THE_PARTY: Final = 420
 PURPOSES: Final = (
-    "走访社区了解解纷需求", "指导调解", "普法宣传", "参加网格议事", "法律咨询", "矛盾纠纷排查", "回访当事单位",
+    "走访社区了解解纷需求",
+    "指导调解",
+    "普法宣传",
+    "参加网格议事",
+    "法律咨询",
+    "矛盾纠纷排查",
+    "回访当事单位",
     "参加社区协商议事会",
 )
 
@@ -45,8 +51,12 @@ class VisitBook:
             return False
         hours = self.chance.between(2, 12)
         self.rows[judge.key, day, key] = {
-            "judge_key": judge.key, "date": day, column: key, "purpose": self.chance.pick(PURPOSES),
-            "hours": f"{hours // 2}.{hours % 2 * 5}", **SYNTHETIC,
+            "judge_key": judge.key,
+            "date": day,
+            column: key,
+            "purpose": self.chance.pick(PURPOSES),
+            "hours": f"{hours // 2}.{hours % 2 * 5}",
+            **SYNTHETIC,
         }
         return True
 
@@ -69,9 +79,7 @@ class VisitBook:
         return "division_code", place, place
 
 
-def make_visits(
-    book: VisitBook, branches: list[Branch], judges: list[Judge], pairings: list[Pairing]
-) -> list[Row]:
+def make_visits(book: VisitBook, branches: list[Branch], judges: list[Judge], pairings: list[Pairing]) -> list[Row]:
     members = members_by_branch(judges)
     living = _living_pairings(pairings)
     in_2022 = book.chance.between(*VISITS_IN_2022)
@@ -93,8 +101,10 @@ def _living_pairings(pairings: list[Pairing]) -> dict[str, list[Pairing]]:
 
 def _site(pairing: Pairing) -> Site:
     partner = pairing.partner
-    return ("building_key", partner.key, partner.place) if partner.is_building else (
-        "division_code", partner.place, partner.place
+    return (
+        ("building_key", partner.key, partner.place)
+        if partner.is_building
+        else ("division_code", partner.place, partner.place)
     )
 
 
@@ -122,7 +132,10 @@ def _visit_outside_the_party(
 
 
 def _visit_at_will(
-    book: VisitBook, branches: list[Branch], members: dict[str, list[Judge]], living: dict[str, list[Pairing]],
+    book: VisitBook,
+    branches: list[Branch],
+    members: dict[str, list[Judge]],
+    living: dict[str, list[Pairing]],
     total: int,
 ) -> None:
     """Up to the total of the year; some branches go out much more than others."""
@@ -134,9 +147,7 @@ def _visit_at_will(
         book.visit_somewhere_near(judge, _site(pairing), max(FIRST_DAY_OF_2022, pairing.starts), AS_OF)
 
 
-def _visit_in_2021(
-    book: VisitBook, pairings: list[Pairing], members: dict[str, list[Judge]], number: int
-) -> None:
+def _visit_in_2021(book: VisitBook, pairings: list[Pairing], members: dict[str, list[Judge]], number: int) -> None:
     """Before the mechanism of 2022 only a minority went out, also to pairings that sleep or have ended since."""
     early = [pairing for pairing in pairings if pairing.starts <= END_OF_JANUARY]
     out = {

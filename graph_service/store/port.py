@@ -59,5 +59,8 @@ class Store(Protocol):
         without a change makes no revision. Empty cells leave stored values, ERASE removes them.
         """
 
+    def preview(self, batch: Batch) -> Receipt:
+        """What `apply` would answer, without writing anything."""
+
     def close(self) -> None:
         """Release files and connections; the store is not used afterwards."""

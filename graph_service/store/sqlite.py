@@ -50,11 +50,18 @@ class SqliteStore:
 
     def apply(self, batch: Batch) -> Receipt:
         """Write a batch whole or not at all; without a change nothing is written."""
+        return self._write(batch, keep=True)
+
+    def preview(self, batch: Batch) -> Receipt:
+        """What `apply` would do; nothing is written."""
+        return self._write(batch, keep=False)
+
+    def _write(self, batch: Batch, *, keep: bool) -> Receipt:
         refuse_malformed(batch)
         with explained(self._path), closing(open_made(self._path, self._busy_seconds)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             receipt = BatchWriting(connection, batch).receipt()
-            if receipt.changes:
+            if keep and receipt.changes:
                 connection.execute("COMMIT")
             # A connection closed without a commit leaves no trace of its transaction.
             return receipt

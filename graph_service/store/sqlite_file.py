@@ -116,7 +116,9 @@ def _unavailable(path: Path, words: tuple[str, str]) -> StoreUnavailableError:
 def _connect(path: Path, busy_seconds: float, mode: str) -> sqlite3.Connection:
     address = f"{path.as_uri()}?mode={mode}"
     # One thread may close what another opened (the reader of a request, say); none share one at a time.
-    connection = sqlite3.connect(address, busy_seconds, isolation_level=None, check_same_thread=False, uri=True)
+    connection = sqlite3.connect(
+        address, timeout=busy_seconds, isolation_level=None, check_same_thread=False, uri=True
+    )
     for setting in (
         "synchronous = FULL",
         "temp_store = MEMORY",  # staging must not depend on a writable /tmp

@@ -324,3 +324,11 @@ def test_sequences_of_batches_do_as_the_model(open_store: OpenStore, sequence: l
                 for row in found:
                     place = (sources[row[source]], row[line], row[changed])
                     assert place == model.provenance[kind.table, row["key"]]
+
+
+def test_a_preview_tells_what_apply_would_do_and_writes_nothing(store: Store) -> None:
+    store.apply(batch_of("divisions", BEIJING))
+    before = scanned(store)
+    previewed = store.preview(batch_of("divisions", BEIJING, CHAOYANG))
+    assert scanned(store) == before
+    assert previewed == store.apply(batch_of("divisions", BEIJING, CHAOYANG))

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +18,7 @@ from graph_service.domain.kinds import KINDS
 from graph_service.store.port import StoreError, StoreUnavailableError
 from graph_service.store.sqlite import SqliteStore
 from graph_service.store.sqlite_file import open_made
-from tests.store.generated_batches import batch_of, stored_rows
+from tests.store.generated_batches import FILE, batch_of, stored_rows
 
 BEIJING = {"key": "11", "name": "北京市"}
 ROOT = Path(__file__).parents[2]
@@ -167,6 +168,13 @@ def test_a_damaged_file_is_told(path: Path) -> None:
         keys(store)
 
 
+def test_a_batch_without_a_change_writes_nothing(store: SqliteStore, path: Path) -> None:
+    store.apply(batch_of("divisions", BEIJING))
+    before = {file.name: file.read_bytes() for file in path.parent.iterdir() if not file.name.endswith("-shm")}
+    store.apply(batch_of("divisions", BEIJING, source=replace(FILE, name="other.csv")))
+    assert before == {file.name: file.read_bytes() for file in path.parent.iterdir() if file.name in before}
+
+
 def test_a_busy_writer_is_told_and_readers_go_on(store: SqliteStore, path: Path) -> None:
     store.apply(batch_of("divisions", BEIJING))
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -224,14 +232,30 @@ def test_one_store_serves_several_threads(path: Path) -> None:
             assert reader.revision() == 8
 
 
+MAKER = """
+import pathlib, sys
+from graph_service.store.sqlite import SqliteStore
+print("ready", flush=True)
+sys.stdin.readline()
+SqliteStore(pathlib.Path(sys.argv[1])).close()
+"""
+
+
 def test_processes_that_make_one_store_at_once_all_find_it(path: Path) -> None:
-    program = "import sys, pathlib; from graph_service.store.sqlite import SqliteStore; sys.stdin.readline(); "
-    program += "SqliteStore(pathlib.Path(sys.argv[1])).close()"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", program, str(path)]
-    makers = [subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) for _ in range(6)]
-    for maker in makers:
-        maker.communicate(b"go\n")
+    command = [sys.executable, "-c", MAKER, str(path)]
+    with ExitStack() as leaving:
+        makers = [
+            leaving.enter_context(
+                subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+            )
+            for _ in range(6)
+        ]
+        for maker in makers:
+            assert maker.stdout is not None and maker.stdout.readline() == b"ready\n"
+        for maker in makers:
+            assert maker.stdin is not None
+            maker.stdin.close()
     assert [maker.returncode for maker in makers] == [0] * len(makers)
     with closing(SqliteStore(path)) as store:
         assert keys(store) == []

