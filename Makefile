@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 STAMPS := .venv/.stamps
+# node and npm of the machine come first, those from PyPI stand in for them.
+WITH_NODE := PATH="$$PATH:$(CURDIR)/$(BIN)"
 VENDOR := graph_service/web/vendor/contents.txt
 
 .DEFAULT_GOAL := help
@@ -17,10 +19,10 @@ demo: setup ## 北京演示（PORT=8000）· sample, load and serve Beijing
 	@$(BIN)/gongjian demo --port $(PORT)
 
 test: setup $(STAMPS)/dev $(STAMPS)/node ## 全部测试（小规模）· all tests, small profile
-	@$(BIN)/python -m pytest
+	@$(WITH_NODE) $(BIN)/python -m pytest
 
 soak: setup $(STAMPS)/dev $(STAMPS)/node ## 全部测试（长时间）· the tests' long profile
-	@GONGJIAN_PROFILE=soak $(BIN)/python -m pytest
+	@$(WITH_NODE) GONGJIAN_PROFILE=soak GONGJIAN_KILLS=$${GONGJIAN_KILLS:-20} $(BIN)/python -m pytest
 
 check: setup $(STAMPS)/dev ## 静态检查 · style, types, import contracts
 	@$(BIN)/ruff format --check .
@@ -80,9 +82,9 @@ $(STAMPS)/npm: $(STAMPS)/venv requirements-node.txt
 
 $(VENDOR): $(STAMPS)/npm package-lock.json graph_service/web/vendor.toml
 	@echo "安装网页组件 · installing the pages' components"
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --omit=dev --loglevel=error
+	@$(WITH_NODE) npm ci --omit=dev --loglevel=error
 	@$(BIN)/python hatch_build.py
 
 $(STAMPS)/node: $(VENDOR)
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --loglevel=error
+	@$(WITH_NODE) npm ci --loglevel=error
 	@touch $@

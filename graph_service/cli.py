@@ -46,7 +46,13 @@ CompleteFor = Annotated[
     typer.Option("--complete-for", help="声明某表在某区划内完整 · declare a table complete: TABLE=CODE"),
 ]
 NatureOption = Annotated[
-    Nature, typer.Option("--nature", help="未写明性质的行的性质 · nature of rows that state none")
+    Nature,
+    typer.Option(
+        "--nature",
+        help="未写明性质的行的性质 · nature of rows that state none",
+        metavar="REPORTED|PUBLIC|SYNTHETIC|LOADED",
+        parser=lambda name: _nature(name),
+    ),
 ]
 CitationOption = Annotated[str | None, typer.Option("--citation", help="未写明出处的行的出处 · what rows cite")]
 
@@ -184,11 +190,20 @@ def _errors_as_exits() -> Iterator[None]:
         warn(error.text)
         raise typer.Exit(USAGE) from error
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-        warn(Text(f"无法读写文件：{error.filename}", f"cannot read or write the file: {error.filename}"))
+        path = error.filename or error.args[0]
+        warn(Text(f"无法读写文件：{path}", f"cannot read or write the file: {path}"))
         raise typer.Exit(USAGE) from error
     except UnicodeDecodeError as error:
         warn(Text("文件不是 UTF-8 文本。", "The file is not UTF-8 text."))
         raise typer.Exit(USAGE) from error
+
+
+def _nature(name: str | Nature) -> Nature:
+    if isinstance(name, Nature):
+        return name
+    if name.upper() not in Nature.__members__:
+        raise typer.BadParameter(f"{name}: {' | '.join(Nature.__members__)}")
+    return Nature[name.upper()]
 
 
 def _json_object(text: str) -> dict[str, Any]:
@@ -223,6 +238,9 @@ def _report(loaded: Loaded, receipt: dict[str, Any] | None, output: str) -> None
         return
     for line in as_lines(loaded):
         say(line)
+    if not loaded.tables and not loaded.problems:
+        say("没有找到任何数据表（CSV 文件）。")
+        say("    No table (CSV file) was found.")
     if receipt is not None:
         prefix = "预演 · dry run: " if receipt["dryRun"] else ""
         say(f"{prefix}变更 {receipt['changes']} 行，版本 {receipt['revision']}")

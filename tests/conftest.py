@@ -1,12 +1,18 @@
 """Guards and profiles of the whole test run."""
 
 import os
+from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from graph_service import demo
+from graph_service.app import create_app
+from graph_service.settings import Settings
+from tests.serving import served
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 OURS = ("graph_service", "schema", "loaders")
@@ -43,3 +49,16 @@ def pytest_configure() -> None:
 
 def pytest_report_header() -> str:
     return f"gongjian profile: {os.environ.get('GONGJIAN_PROFILE', 'small')} (make soak runs the long one)"
+
+
+@pytest.fixture(scope="session")
+def beijing(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a store that holds the demo: Beijing's divisions and the sample of seed 1."""
+    return demo.prepare(tmp_path_factory.mktemp("beijing"), seed=1)
+
+
+@pytest.fixture(scope="session")
+def service_url(beijing: Settings) -> Iterator[str]:
+    """Where the whole service answers from the demo, through a real server."""
+    with served(create_app(beijing)) as url:
+        yield url

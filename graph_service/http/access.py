@@ -1,7 +1,6 @@
 """Who may ask: this machine only, or holders of the token; and the headers that every answer carries."""
 
 import hmac
-from collections.abc import Mapping
 from ipaddress import IPv6Address, ip_address
 
 import orjson
@@ -14,10 +13,6 @@ from graph_service.http.negotiation import JSON
 from graph_service.http.request_ids import request_id_of
 
 PAGE_POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
-IDE_POLICY = (
-    "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
-)
 _LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _OPEN_PATHS = frozenset({"/", "/healthz", "/readyz"})
 _OPEN_FOLDERS = ("/static", "/vendor", "/queries", "/ide")
@@ -26,15 +21,14 @@ _OPEN_FOLDERS = ("/static", "/vendor", "/queries", "/ide")
 class Access:
     """ASGI middleware around everything else. Decides by `scope["path"]`, never by a URL built from headers.
 
-    `policies` are Content-Security-Policies by folder, for pages that need another than PAGE_POLICY.
+    Pages that need another Content-Security-Policy than PAGE_POLICY bring it with them.
     """
 
-    def __init__(self, app: ASGIApp, token: str | None, policies: Mapping[str, str] | None = None) -> None:
+    def __init__(self, app: ASGIApp, token: str | None) -> None:
         if token is not None and not token.strip():
             raise ValueError("an empty token protects nothing")
         self._app = app
         self._token = token.encode() if token is not None else None
-        self._policies = {"/ide": IDE_POLICY} if policies is None else dict(policies)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -60,16 +54,12 @@ class Access:
         return _unauthenticated()
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
-        path = scope["path"]
-        policy = next((policy for root, policy in self._policies.items() if _is_in(path, root)), PAGE_POLICY)
-
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers["x-request-id"] = request_id_of(scope)
                 headers["x-content-type-options"] = "nosniff"
-                # Pages may set policies of their own.
-                headers.setdefault("content-security-policy", policy)
+                headers.setdefault("content-security-policy", PAGE_POLICY)
                 headers.setdefault("referrer-policy", "no-referrer")
                 headers.setdefault("x-frame-options", "DENY")
             await send(message)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graph_service.http.access import IDE_POLICY, PAGE_POLICY, Access
+from graph_service.http.access import PAGE_POLICY, Access
 from tests.http.conftest import LOCAL, Client
 from tests.http.small_app import small_app
 
@@ -112,7 +112,7 @@ def test_every_answer_has_the_security_headers(path: str, address: str) -> None:
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["x-frame-options"] == "DENY"
-    assert headers["content-security-policy"] == (IDE_POLICY if path == "/ide" else PAGE_POLICY)
+    assert headers["content-security-policy"] == PAGE_POLICY
     assert len(headers["x-request-id"]) == 16
     assert "chosen" not in headers["x-request-id"]
     client.close()

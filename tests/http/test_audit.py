@@ -4,29 +4,11 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
-import uvicorn
-
-from tests.http.small_app import small_app
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="module")
-def audited_url() -> Iterator[str]:
-    """The address to audit; any running service will do."""
-    server = uvicorn.Server(uvicorn.Config(small_app(), port=0, log_config=None, access_log=False, lifespan="off"))
-    listening = server.config.bind_socket()
-    thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}/graphql"
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
 
 
 def node() -> str:
@@ -40,9 +22,11 @@ def node() -> str:
     pytest.skip(f"AUDIT NOT RUN: {missing} is missing")
 
 
-def test_every_check_of_the_audit_is_ok(audited_url: str) -> None:
+def test_every_check_of_the_audit_is_ok(service_url: str) -> None:
     script = Path(__file__).with_name("audit.mjs")
-    run = subprocess.run([node(), script, audited_url], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    run = subprocess.run(
+        [node(), script, f"{service_url}/graphql"], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
     assert run.returncode == 0, run.stderr
     checks = json.loads(run.stdout)
     not_ok = [check for check in checks if check["status"] != "ok"]
