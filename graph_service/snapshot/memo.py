@@ -33,6 +33,11 @@ class Memo:
                 self._results.popitem(last=False)
         return result
 
+    def forget(self) -> None:
+        """Start anew, as with a fresh snapshot."""
+        with self._lock:
+            self._results.clear()
+
 
 def per_snapshot(
     function: Callable[Concatenate["Snapshot", P], R],

@@ -1,6 +1,7 @@
 """The file of the embedded store: its tables as the kinds declare them, its connections, its errors in words."""
 
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ _APPLICATION_ID = int.from_bytes(b"gjdb", "big")
 _LAYOUT = 1
 _JOURNAL_BYTES_KEPT = 64 << 20
 _CACHE_KIBIBYTES = 64 << 10
+_PAUSE_SECONDS = 0.02
 
 _SQL_TYPE = {Type.INTEGER: "INTEGER", Type.FLAG: "INTEGER", Type.NUMBER: "REAL"}
 
@@ -64,18 +66,38 @@ def open_or_make(path: Path, busy_seconds: float) -> sqlite3.Connection:
     """A connection to the file, which is made and given its tables where there is none."""
     connection = _connect(path, busy_seconds, "rwc")
     try:
-        if not _is_ours(connection, path):
+        # One transaction, so that a file which another process is making is seen before or after, not between.
+        connection.execute("BEGIN")
+        made = _is_ours(connection, path)
+        connection.execute("ROLLBACK")
+        if not made:
             connection.execute("BEGIN IMMEDIATE")
             if not _is_ours(connection, path):  # another process may have been first
                 _make_tables(connection)
             connection.execute("COMMIT")
-        (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-        if mode != "wal":
+        if _journal_mode(connection, busy_seconds) != "wal":
             raise _unavailable(path, _NO_JOURNAL)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _journal_mode(connection: sqlite3.Connection, busy_seconds: float) -> str:
+    """The journal mode after asking for WAL.
+
+    The one request for which SQLite itself does not wait while others (opening the same new file) hold a lock.
+    """
+    while True:
+        try:
+            (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        except sqlite3.OperationalError as error:
+            busy_seconds -= _PAUSE_SECONDS
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or busy_seconds < 0:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return str(mode)
 
 
 def open_made(path: Path, busy_seconds: float) -> sqlite3.Connection:
