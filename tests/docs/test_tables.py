@@ -12,14 +12,15 @@ from loaders.mapping import mappings
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "tables.md"
 HEAD = """# 数据表 · Tables
 
-一张表一个 CSV 文件，文件名为下面的中文或英文表名；列名中英文均可，次序不限；**粗体**列必填。一格多个编号用 `;` 或 `；` 隔开。
-空格子表示“不知道”，从不抹掉已存的值；`\\N` 才抹掉。每张表都可加 `key 编号`、`nature 性质`（REPORTED、PUBLIC、SYNTHETIC、
-LOADED）、`citation 出处` 三列。没有编号列的表以“识别列”认定同一行。
+一张表一个 CSV 文件，文件名为下面的中文或英文表名；列名中英文均可，次序不限；**粗体**列必填。
+一格多个编号用 `;` 或 `；` 隔开。空格子表示“不知道”，从不抹掉已存的值；`\\N` 才抹掉。
+每张表都可加 `key 编号`、`nature 性质`（REPORTED、PUBLIC、SYNTHETIC、LOADED）、`citation 出处` 三列。
+没有编号列的表以“识别列”认定同一行。
 
-*One CSV file a table, named as below in Chinese or English; headers in either language, any order; **bold** columns are
-required. Several keys in a cell are split at `;` or `；`. An empty cell means "not known" and never erases a stored
-value; `\\N` does. Every table takes `key`, `nature` and `citation` too. Rows without a key are told apart by the columns
-named under "identity".*
+*One CSV file a table, named as below in Chinese or English; headers in either language, any order; **bold** columns
+are required. Several keys in a cell are split at `;` or `；`. An empty cell means "not known" and never erases a
+stored value; `\\N` does. Every table takes `key`, `nature` and `citation` too. Rows without a key are told apart by
+the columns named under "identity".*
 """
 TYPES = {
     Type.TEXT: "文字 · text",
