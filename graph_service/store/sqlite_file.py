@@ -64,8 +64,7 @@ def declaration(column: Column) -> str:
 
 def open_or_make(path: Path, busy_seconds: float) -> sqlite3.Connection:
     """A connection to the file, which is made and given its tables where there is none."""
-    connection = _connect(path, busy_seconds, "rwc")
-    try:
+    with _connecting(path, busy_seconds, "rwc") as connection:
         # One transaction, so that a file which another process is making is seen before or after, not between.
         connection.execute("BEGIN")
         made = _is_ours(connection, path)
@@ -77,23 +76,20 @@ def open_or_make(path: Path, busy_seconds: float) -> sqlite3.Connection:
             connection.execute("COMMIT")
         if _journal_mode(connection, busy_seconds) != "wal":
             raise _unavailable(path, _NO_JOURNAL)
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 
 def _journal_mode(connection: sqlite3.Connection, busy_seconds: float) -> str:
     """The journal mode after asking for WAL.
 
-    The one request for which SQLite itself does not wait while others (opening the same new file) hold a lock.
+    Where two processes ask at once, SQLite refuses one of them without waiting: each could wait for the other.
     """
+    deadline = time.monotonic() + busy_seconds
     while True:
         try:
             (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
         except sqlite3.OperationalError as error:
-            busy_seconds -= _PAUSE_SECONDS
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or busy_seconds < 0:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= deadline:
                 raise
             time.sleep(_PAUSE_SECONDS)
         else:
@@ -102,13 +98,9 @@ def _journal_mode(connection: sqlite3.Connection, busy_seconds: float) -> str:
 
 def open_made(path: Path, busy_seconds: float) -> sqlite3.Connection:
     """A connection to a file that was made before; one that has since gone or been replaced is an error."""
-    connection = _connect(path, busy_seconds, "rw")
-    try:
+    with _connecting(path, busy_seconds, "rw") as connection:
         if not _is_ours(connection, path):
             raise _unavailable(path, _NOT_OURS)
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 
@@ -135,20 +127,26 @@ def _unavailable(path: Path, words: tuple[str, str]) -> StoreUnavailableError:
     return StoreUnavailableError(Text(f"数据库 {path} {zh}", f"{path} {en}"))
 
 
-def _connect(path: Path, busy_seconds: float, mode: str) -> sqlite3.Connection:
+@contextmanager
+def _connecting(path: Path, busy_seconds: float, mode: str) -> Iterator[sqlite3.Connection]:
+    """A new connection, closed again only if what is done with it here fails."""
     address = f"{path.as_uri()}?mode={mode}"
     # One thread may close what another opened (the reader of a request, say); none share one at a time.
     connection = sqlite3.connect(
         address, timeout=busy_seconds, isolation_level=None, check_same_thread=False, uri=True
     )
-    for setting in (
-        "synchronous = FULL",
-        "temp_store = MEMORY",  # staging must not depend on a writable /tmp
-        f"cache_size = -{_CACHE_KIBIBYTES}",
-        f"journal_size_limit = {_JOURNAL_BYTES_KEPT}",
-    ):
-        connection.execute(f"PRAGMA {setting}")
-    return connection
+    try:
+        for setting in (
+            "synchronous = FULL",
+            "temp_store = MEMORY",  # staging must not depend on a writable /tmp
+            f"cache_size = -{_CACHE_KIBIBYTES}",
+            f"journal_size_limit = {_JOURNAL_BYTES_KEPT}",
+        ):
+            connection.execute(f"PRAGMA {setting}")
+        yield connection
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:

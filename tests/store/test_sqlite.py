@@ -232,6 +232,19 @@ def test_one_store_serves_several_threads(path: Path) -> None:
             assert reader.revision() == 8
 
 
+def test_opening_waits_while_others_hold_a_file_without_its_journal(path: Path) -> None:
+    SqliteStore(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")  # as it is for a moment after a file is made
+        other.execute("BEGIN IMMEDIATE")
+        with refusal("is locked by another writer"):
+            SqliteStore(path, busy_seconds=0.05)
+        leaving = threading.Timer(0.1, other.execute, ["ROLLBACK"])
+        leaving.start()
+        SqliteStore(path, busy_seconds=60).close()
+        leaving.join()
+
+
 MAKER = """
 import pathlib, sys
 from graph_service.store.sqlite import SqliteStore
