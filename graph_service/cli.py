@@ -5,6 +5,7 @@ Exit status: 0 done, 1 refused rows (or a query with errors), 2 usage or missing
 
 import json
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -131,6 +132,7 @@ def serve(
     with _errors_as_exits():
         settings = _settings(store)
         settings.check_host(host)
+        _check_port(host, port)
         with _opened(settings.store):
             pass  # a store that cannot be opened is told here, in one sentence
     _serve(settings, host, port, workers)
@@ -154,6 +156,7 @@ def demo(
     seed: Annotated[int, typer.Option(help="随机种子 · seed")] = 1,
 ) -> None:
     with _errors_as_exits():
+        _check_port("127.0.0.1", port)
         settings = demonstration.prepare(directory, seed)
     demonstration.announce(port)
     _serve(settings, "127.0.0.1", port, 1)
@@ -245,6 +248,22 @@ def _report(loaded: Loaded, receipt: dict[str, Any] | None, output: str) -> None
         prefix = "预演 · dry run: " if receipt["dryRun"] else ""
         say(f"{prefix}变更 {receipt['changes']} 行，版本 {receipt['revision']}")
         say(f"    {receipt['changes']} changes, revision {receipt['revision']}")
+
+
+def _check_port(host: str, port: int) -> None:
+    """Tell in a sentence, and before any work, that somebody else listens there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SettingsError(
+                Text(
+                    f"无法监听 {host}:{port}（{error.strerror}）；请用 --port 另选端口（make demo PORT=…）。",
+                    f"cannot listen on {host}:{port} ({error.strerror}); choose another --port (make demo PORT=…).",
+                )
+            ) from error
 
 
 def _serve(settings: Settings, host: str, port: int, workers: int) -> None:

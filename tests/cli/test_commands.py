@@ -1,6 +1,7 @@
 """Every command as a user types it: what it prints, what it leaves, and its exit status."""
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,12 @@ def test_sample_writes_the_tables_but_not_the_divisions(tmp_path: Path) -> None:
     written = {path.name for path in (tmp_path / "s").iterdir()}
     assert {"pairings.csv", "visits.csv", "README.txt"} <= written
     assert "divisions.csv" not in written
+
+
+def test_a_port_in_use_is_told_before_any_work(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        result = run("demo", "--dir", tmp_path / "demo", "--port", str(port))
+    assert result.exit_code == 2
+    assert str(port) in result.stderr
+    assert not (tmp_path / "demo").exists()
