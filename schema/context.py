@@ -1,9 +1,7 @@
 """What a request carries to its resolvers: one snapshot, one effective date."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 import strawberry
 
@@ -11,9 +9,6 @@ from graph_service.domain import codes
 from graph_service.snapshot.columns import NONE
 from graph_service.snapshot.snapshot import Snapshot
 from schema.errors import QueryError
-
-if TYPE_CHECKING:
-    from schema.node import Node
 
 #: Days of the window in which contacts count, where the query names none.
 WINDOW_DAYS = 365
@@ -34,7 +29,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One request. `node_classes` gives the GraphQL type of a table."""
+    """One request: the snapshot that answers it and its effective date."""
 
     snapshot: Snapshot
     as_of: date
@@ -92,6 +87,3 @@ def row_of(view: View, table: str, key: str, argument: str) -> int:
     if row == NONE:
         raise QueryError("NOT_FOUND", zh=f"{argument}：没有这个编号。", en=f"{argument}: nothing has this key.")
     return row
-
-
-MakeNode = Callable[[int], "Node"]

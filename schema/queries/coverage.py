@@ -28,23 +28,8 @@ def share_field(name: str, description: str) -> Any:
     return strawberry.field(resolver=_share(name), description=description)
 
 
-@strawberry.type(description="Coverage of the units in one division. 一个区划内的覆盖情况。")
-class CoverageGroup:
-    share: strawberry.Private[Share]
-    division: Division = strawberry.field(description="The division. 区划。")
-    numerator: int = share_field("numerator", "Units covered. 已覆盖单位数。")
-    denominator: int = share_field("denominator", "All units. 全部单位数。")
-    unknown: int = share_field("unknown", "Units of which it is not known. 未知单位数。")
-    ratio: float | None = share_field("ratio", "numerator / denominator: what is proved. 已证实的覆盖率。")
-    known_ratio: float | None = share_field(
-        "known_ratio", "Share among units in declared scope. 完整范围内的覆盖率。"
-    )
-    lower_bound: float | None = share_field("ratio", "Same as ratio. 下限。")
-    upper_bound: float | None = share_field("upper_bound", "If all unknown were covered. 上限。")
-
-
-@strawberry.type(description="Coverage: a ratio with everything that it rests on. 覆盖率及其口径。")
-class Coverage:
+@strawberry.interface(description="A share of units, with its counts and bounds. 覆盖比例及上下限。")
+class CoverageFigures:
     share: strawberry.Private[Share]
     numerator: int = share_field("numerator", "Units covered. 已覆盖单位数。")
     denominator: int = share_field("denominator", "All units of the unit set. 全部单位数。")
@@ -57,6 +42,15 @@ class Coverage:
     upper_bound: float | None = share_field(
         "upper_bound", "(covered + unknown) / all: if all unknown were covered. 上限。"
     )
+
+
+@strawberry.type(description="Coverage of the units in one division. 一个区划内的覆盖情况。")
+class CoverageGroup(CoverageFigures):
+    division: Division = strawberry.field(description="The division. 区划。")
+
+
+@strawberry.type(description="Coverage: a ratio with everything that it rests on. 覆盖率及其口径。")
+class Coverage(CoverageFigures):
     measure: Measure = strawberry.field(description="Covered by what. 覆盖指标。")
     unit: Unit = strawberry.field(description="What is counted. 统计单位。")
     basis: Basis = strawberry.field(
