@@ -92,7 +92,7 @@ def rows_where(view: View, where: Where) -> Mask:
     for field in fields(where):  # type: ignore[arg-type]
         condition = getattr(where, field.name)
         if condition is not UNSET and condition is not None:
-            mask = mask & _meets(view, where, field.name, condition)
+            mask &= _meets(view, where, field.name, condition)  # in place: refuses anything but a mask
     return mask
 
 
@@ -124,7 +124,10 @@ def _related(view: View, step: Step, condition: RelationFilter[Any]) -> Mask:
 def _column_meets(view: View, table: Table, column: Column, condition: Any) -> Mask:
     match column.type:
         case Type.TEXT:
-            return _texts_meet(table.text(column.name).array, condition)
+            try:
+                return _texts_meet(table.text(column.name).array, condition)
+            except UnicodeEncodeError:  # half a surrogate pair stands in no column
+                return np.zeros(len(table), dtype=bool)
         case Type.WORD | Type.FLAG:
             return _codes_meet(table.words(column.name), condition)
         case Type.INTEGER:
@@ -156,7 +159,7 @@ def _texts_meet(array: Any, condition: TextFilter) -> Mask:
         return np.asarray(pc.fill_null(found, False).to_numpy(zero_copy_only=False), dtype=bool)
 
     if _given(condition, "eq"):
-        same = pc.is_null(array) if condition.eq is None else pc.equal(array, condition.eq)
+        same = pc.is_null(array) if condition.eq is None else pc.equal(array, pa.scalar(condition.eq, array.type))
         mask = mask & as_mask(same)
     if condition.in_ not in (UNSET, None):
         mask = mask & as_mask(pc.is_in(array, value_set=pa.array(condition.in_, pa.large_string())))
@@ -188,7 +191,7 @@ def _numbers_meet(values: Longs, condition: NumberFilter, missing: int) -> Mask:
     return _range_meets(values, values, _bounds(condition, int), missing)
 
 
-def _bounds(condition: Any, number: Any) -> dict[str, int | None]:
+def _bounds(condition: Any, number: Any) -> dict[str, float | None]:
     """The given ones of eq, gte, lte as numbers; eq may be None."""
     given = {name: getattr(condition, name) for name in ("eq", "gte", "lte") if _given(condition, name)}
     return {
@@ -198,7 +201,7 @@ def _bounds(condition: Any, number: Any) -> dict[str, int | None]:
     }
 
 
-def _range_meets(first: Longs, last: Longs, bounds: dict[str, int | None], missing: int) -> Mask:
+def _range_meets(first: Longs, last: Longs, bounds: dict[str, float | None], missing: int) -> Mask:
     mask: Mask = np.ones(len(first), dtype=bool)
     known = first != missing
     for name, bound in bounds.items():
@@ -211,9 +214,9 @@ def _range_meets(first: Longs, last: Longs, bounds: dict[str, int | None], missi
     return mask
 
 
-def _beijing_seconds(moment: datetime) -> int:
+def _beijing_seconds(moment: datetime) -> float:
     local = moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)
-    return int(local.timestamp()) + int(BEIJING.utcoffset(None).total_seconds())
+    return local.timestamp() + BEIJING.utcoffset(None).total_seconds()
 
 
 def _links_meet(view: View, table: Table, column: Column, condition: KeyFilter) -> Mask:

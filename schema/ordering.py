@@ -75,7 +75,7 @@ def ordering_of(view: View, table: str, order: Order[F] | None) -> Ordering:
         return Ordering()
     descending = order.direction is Direction.DESC
     name = str(order.field.value)
-    return Ordering(None if name == "key" else _values(view, table, name), descending)
+    return Ordering(None if name == "key" else _values(view, table, name), descending, name)
 
 
 def _values(view: View, table: str, name: str) -> Longs:

@@ -34,6 +34,7 @@ class Ordering:
 
     values: Longs | None = None
     descending: bool = False
+    name: str = "key"
 
     def ranks(self, rows: Ints) -> tuple[Longs, Longs]:
         """Two arrays whose lexicographic order is the order of `rows`."""
@@ -114,23 +115,23 @@ def check_first(first: int) -> int:
     return first
 
 
-def encode_cursor(*parts: Any) -> str:
-    return urlsafe_b64encode(json.dumps(parts, ensure_ascii=False).encode()).decode()
+def encode_cursor(listing: str, value: float, key: str) -> str:
+    """Names the row by the list and order it stands in, the value it is ordered by, and its key."""
+    return urlsafe_b64encode(json.dumps([listing, value, key], ensure_ascii=False).encode()).decode()
 
 
-def decode_cursor(cursor: str, *types: type) -> list[Any]:
-    """Parts of a cursor; refuses what `encode_cursor` did not make."""
+def decode_cursor(cursor: str, listing: str) -> tuple[float, str]:
+    """Value and key of a cursor; refuses what `encode_cursor` did not make for this list and order."""
     try:
-        parts = json.loads(urlsafe_b64decode(cursor.encode()))
-        right = isinstance(parts, list) and len(parts) == len(types)
-        if right and all(type(part) is kind for part, kind in zip(parts, types, strict=True)):
-            return list(parts)
+        match json.loads(urlsafe_b64decode(cursor.encode())):
+            case [str(of), int() | float() as value, str(key)] if of == listing and key.encode():
+                return value, key
     except (ValueError, RecursionError):
         pass
     raise QueryError(
         "BAD_USER_INPUT",
-        zh="after 不是本服务给出的游标。",
-        en="after is not a cursor that this service gave.",
+        zh="after 不是本服务为此列表和排序给出的游标。",
+        en="after is not a cursor that this service gave for this list and order.",
     )
 
 
@@ -157,7 +158,11 @@ class RowList:
 
     def _cursor(self, rows: Ints, index: int) -> str:
         row = rows[index : index + 1]
-        return encode_cursor(int(self.ordering.ranks(row)[0][0]), self._key(int(row[0])))
+        return encode_cursor(self._listing, int(self.ordering.ranks(row)[0][0]), self._key(int(row[0])))
+
+    @property
+    def _listing(self) -> str:
+        return f"{self.table} {self.ordering.name} {'DESC' if self.ordering.descending else 'ASC'}"
 
     def _key(self, row: int) -> str:
         if self.table is not None:
@@ -178,7 +183,7 @@ class RowList:
         return base + (row if row >= 0 else keys.position(key) - 0.5)
 
     def _position_after(self, rows: Ints, after: str) -> int:
-        value, key = decode_cursor(after, int, str)
+        value, key = decode_cursor(after, self._listing)
         bound = self._row_bound(key)
         if self.ordering.values is None and self.ordering.descending:
             bound = -bound

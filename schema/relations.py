@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 import strawberry
 
-from graph_service.analytics.places import event_division, pairing_sides, service_point_division
+from graph_service.analytics.places import at, event_division, pairing_sides, service_point_division
 from graph_service.analytics.validity import valid_rows
+from graph_service.domain.codes import PLACEHOLDER_NAMES
+from graph_service.domain.vocabulary import Level
 from graph_service.snapshot.columns import Csr, Ints, Longs, Mask
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot
@@ -102,8 +106,34 @@ def _pairings_of(table: str) -> Step:
     return through(table, "pairings", lambda view: _both_sides(view.snapshot, table))
 
 
+@per_snapshot
+def shown_parents(snapshot: Snapshot) -> Ints:
+    """Row of the parent that is shown of each division: placeholders such as 市辖区 are passed over."""
+    divisions = snapshot.tables["divisions"]
+    parents = divisions.links("parent_code")
+    hidden = _placeholders(snapshot)
+    for _ in range(len(Level)):
+        parents = np.where(at(hidden, parents, 0), at(parents, parents), parents)
+    return parents
+
+
+@per_snapshot
+def _placeholders(snapshot: Snapshot) -> Mask:
+    names = pa.array(PLACEHOLDER_NAMES, pa.large_string())
+    found = pc.is_in(snapshot.tables["divisions"].text("name").array, value_set=names)
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
+
+
+@per_snapshot
+def _shown_children(snapshot: Snapshot) -> Csr:
+    """Children by shown parent; a placeholder is nobody's child."""
+    parents = shown_parents(snapshot)
+    rows = np.flatnonzero((parents >= 0) & ~_placeholders(snapshot))
+    return Csr.grouped(parents[rows], rows, len(parents))
+
+
 def _children(view: View) -> Csr:
-    return view.snapshot.relations["divisions", "parent_code"].backward["divisions"]
+    return _shown_children(view.snapshot)
 
 
 def _activity_division(snapshot: Snapshot) -> Ints:
@@ -137,12 +167,16 @@ DIVISION_VISITS = below("visits", _visit_division)
 DIVISION_ACTIVITIES = below("activities", _activity_division)
 DIVISION_REQUESTS = below("service_requests", _request_division)
 DIVISION_SERVICE_POINTS = below("service_points", service_point_division)
+DIVISION_JOINED = naming("activities", "partners", "divisions")
+DIVISION_RUN_POINTS = naming("service_points", "run_by", "divisions")
 
 BUILDING_ORGANIZATIONS = naming("party_organizations", "host", "buildings")
 BUILDING_SERVICE_POINTS = naming("service_points", "building_key", "buildings")
 BUILDING_PAIRINGS = naming("pairings", "partner", "buildings")
 BUILDING_ACTIVITIES = naming("activities", "building_key", "buildings")
 BUILDING_VISITS = naming("visits", "building_key", "buildings")
+BUILDING_JOINED = naming("activities", "partners", "buildings")
+BUILDING_REQUESTS = naming("service_requests", "requester_key", "buildings")
 
 COURT_SUBORDINATES = naming("courts", "superior_key", "courts")
 COURT_JURISDICTION = through(
@@ -152,6 +186,7 @@ COURT_ORGANIZATIONS = naming("party_organizations", "host", "courts")
 COURT_JUDGES = naming("judges", "court_key", "courts")
 COURT_SERVICE_POINTS = naming("service_points", "run_by", "courts")
 COURT_REQUESTS = naming("service_requests", "handler_key", "courts")
+COURT_JOINED = naming("activities", "partners", "courts")
 
 ORGANIZATION_SUBORDINATES = naming("party_organizations", "superior_key", "party_organizations")
 ORGANIZATION_JUDGES = naming("judges", "branch_key", "party_organizations")
@@ -161,11 +196,14 @@ ORGANIZATION_ORGANISED = naming("activities", "organisers", "party_organizations
 ORGANIZATION_JOINED = naming("activities", "partners", "party_organizations")
 ORGANIZATION_HANDLED = naming("service_requests", "handler_key", "party_organizations")
 ORGANIZATION_SERVICE_POINTS = naming("service_points", "run_by", "party_organizations")
+ORGANIZATION_REQUESTS = naming("service_requests", "requester_key", "party_organizations")
+ORGANIZATION_ACCEPTED = naming("service_requests", "cell_key", "party_organizations")
 
 AGENCY_ORGANIZATIONS = naming("party_organizations", "host", "agencies")
 AGENCY_PAIRINGS = naming("pairings", "partner", "agencies")
 AGENCY_JOINED = naming("activities", "partners", "agencies")
 AGENCY_REQUESTS = naming("service_requests", "requester_key", "agencies")
+AGENCY_SERVICE_POINTS = naming("service_points", "run_by", "agencies")
 
 JUDGE_VISITS = naming("visits", "judge_key", "judges")
 JUDGE_ASSIGNMENTS = naming("assignments", "judge_key", "judges")

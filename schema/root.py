@@ -30,7 +30,10 @@ class Query(ListQueries):
     gaps: Connection[Gap] = strawberry.field(
         resolver=gaps, description="Units not covered, highest priority first, then by code. 空白清单。"
     )
-    double_hundred: DoubleHundred = strawberry.field(resolver=double_hundred, description="双百分百.")
+    double_hundred: DoubleHundred = strawberry.field(
+        resolver=double_hundred,
+        description="All court branches paired, all Party-member judges in the grassroots. 双百分百。",
+    )
     silent_units: DivisionList = strawberry.field(
         resolver=silent_units, description="Units that never asked. 静默单元。"
     )

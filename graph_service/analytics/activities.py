@@ -50,7 +50,7 @@ def activity_stats(snapshot: Snapshot, within: int | None, start: date | None, e
 def _distinct_branches(snapshot: Snapshot, chosen: Mask) -> int:
     partners = snapshot.tables["activities"].lists("partners")
     rows = snapshot.rows_of("party_organizations", partners.values)
-    is_branch = at(is_grassroots_branch(snapshot), rows, 0).astype(bool)
+    is_branch = at(is_grassroots_branch(snapshot), rows, 0)
     return len(np.unique(rows[chosen[partners.rows()] & is_branch]))
 
 

@@ -102,7 +102,7 @@ def _visit_contacts(snapshot: Snapshot) -> list[Longs]:
     visits, judges = snapshot.tables["visits"], snapshot.tables["judges"]
     judge = snapshot.rows_of("judges", visits.links("judge_key"))
     branch_of_judge = snapshot.rows_of("party_organizations", judges.links("branch_key"))
-    branch, days = at(branch_of_judge, judge).astype(np.int32), visits.days("date")
+    branch, days = at(branch_of_judge, judge), visits.days("date")
     sides = pairing_sides(snapshot)
     in_building = _matched(
         _joined_keys(sides.branch, sides.other, snapshot.size),
@@ -152,8 +152,8 @@ def pairing_statuses(snapshot: Snapshot, as_of: date, window_days: int) -> Bytes
     ended = ~valid.possible & ~not_started
     active = active_pairings(snapshot, as_of, window_days)
     known = contacts_known(snapshot, as_of, window_days)
-    division = at(division_named_by_node(snapshot), pairing_sides(snapshot).other).astype(np.int32)
-    dormant = ~active & at(known, division, 0).astype(bool)
+    division = at(division_named_by_node(snapshot), pairing_sides(snapshot).other)
+    dormant = ~active & at(known, division, 0)
     status = np.full(len(pairings), _STATUS_CODE[PairingStatus.UNKNOWN], dtype=np.int8)
     status[valid.sure & active] = _STATUS_CODE[PairingStatus.ACTIVE]
     status[valid.sure & dormant] = _STATUS_CODE[PairingStatus.DORMANT]

@@ -15,10 +15,11 @@ BRANCH_CODE = list(PartyOrganizationKind).index(PartyOrganizationKind.BRANCH)
 
 
 def at(values: npt.NDArray[Any], positions: Ints, missing: int = NONE) -> npt.NDArray[Any]:
-    """`values[positions]`, with `missing` where the position is NONE."""
-    if not len(values):
-        return np.full(len(positions), missing, dtype=values.dtype)
-    return np.where(positions >= 0, values[positions], missing)
+    """`values[positions]`, with `missing` where the position is NONE; of the same type as `values`."""
+    found = np.full(len(positions), missing, dtype=values.dtype)
+    there = positions >= 0
+    found[there] = values[positions[there]]
+    return found
 
 
 def _division_by_node(snapshot: Snapshot, *, buildings: bool) -> Ints:
@@ -122,7 +123,7 @@ def pairing_sides(snapshot: Snapshot) -> PairingSides:
     first_is, second_is = at(court_branch, first_row, 0), at(court_branch, second_row, 0)
     branch = np.where(first_is, first_row, np.where(second_is, second_row, NONE)).astype(np.int32)
     other = np.where(first_is, second, np.where(second_is, first, NONE)).astype(np.int32)
-    return PairingSides(branch, other, at(division_named_by_node(snapshot), other).astype(np.int32))
+    return PairingSides(branch, other, at(division_named_by_node(snapshot), other))
 
 
 @per_snapshot

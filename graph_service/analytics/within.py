@@ -41,7 +41,7 @@ def rows_within(snapshot: Snapshot, table: str, within: int) -> Mask:
         case "judges":
             courts = rows_within(snapshot, "courts", within)
             rows = snapshot.rows_of("courts", tables["judges"].links("court_key"))
-            return at(courts, rows, 0).astype(bool)
+            return at(courts, rows, 0)
         case "pairings":
             around = at(division_around_node(snapshot), pairing_sides(snapshot).other)
             return inside(snapshot, around, within)

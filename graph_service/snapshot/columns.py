@@ -43,6 +43,11 @@ def second_number(text: str) -> int:
     return int((datetime.fromisoformat(text) - _EPOCH_TIME).total_seconds())
 
 
+def _utf8(text: str) -> bytes:
+    # Text with half a surrogate pair is in no column; it must be not found, not an error.
+    return text.encode("utf-8", "surrogatepass")
+
+
 class Strings:
     """A column of strings in one Arrow array, read by position without making Python strings of the rest."""
 
@@ -73,7 +78,7 @@ class Strings:
 
     def position(self, text: str) -> int:
         """First row whose string is not before `text`, for a column sorted by code point (= by UTF-8 byte)."""
-        wanted, low, high = text.encode(), 0, len(self)
+        wanted, low, high = _utf8(text), 0, len(self)
         while low < high:
             middle = (low + high) // 2
             if self.bytes_at(middle) < wanted:
@@ -85,7 +90,7 @@ class Strings:
     def find(self, text: str) -> int:
         """Row of `text` in a sorted column, NONE if it is not there."""
         row = self.position(text)
-        return row if row < len(self) and self.bytes_at(row) == text.encode() else NONE
+        return row if row < len(self) and self.bytes_at(row) == _utf8(text) else NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import strawberry
 
-from graph_service.domain.vocabulary import Measure, Unit, UnitSet
+from graph_service.domain.vocabulary import Measure, NeedBasis, Unit, UnitSet
 
 AsOf = Annotated[
     date | None,
@@ -32,3 +32,7 @@ Required = Annotated[
 ]
 FromDay = Annotated[date | None, strawberry.argument(name="from", description="First day. 起始日（含）。")]
 ToDay = Annotated[date | None, strawberry.argument(name="to", description="Last day. 截止日（含）。")]
+GroupByArgument = Annotated[
+    Unit | None, strawberry.argument(description="By the divisions of this level. 按该级区划分组。")
+]
+NeedBasisArgument = Annotated[NeedBasis, strawberry.argument(description="What need is measured by. 需求口径。")]

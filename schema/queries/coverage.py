@@ -91,7 +91,7 @@ def coverage(
     measure: ask.MeasureArgument,
     unit: ask.UnitArgument = Unit.STREET,
     within: ask.Within = None,
-    group_by: Unit | None = None,
+    group_by: ask.GroupByArgument = None,
     as_of: ask.AsOf = None,
     window_days: ask.WindowDays = WINDOW_DAYS,
     inherit: ask.Inherit = False,

@@ -18,6 +18,7 @@ from schema.relations import After, First
 from schema.types.division import Division
 
 _STATUSES = list(UnitStatus)
+_LISTING = "gaps"
 
 
 @strawberry.type(
@@ -75,10 +76,10 @@ class _GapList:
 
     def _cursor(self, i: int) -> str:
         code = self.view.snapshot.tables["divisions"].key(int(self.gaps.rows[i]))
-        return encode_cursor(float(self.rank[i]), code)
+        return encode_cursor(_LISTING, float(self.rank[i]), code)
 
     def _position_after(self, after: str) -> int:
-        rank, code = decode_cursor(after, float, str)
+        rank, code = decode_cursor(after, _LISTING)
         keys = self.view.snapshot.tables["divisions"].keys
         row = keys.find(code)
         bound = row if row >= 0 else keys.position(code) - 0.5
@@ -98,7 +99,7 @@ def gaps(
     inherit: ask.Inherit = False,
     unit_set: ask.UnitSetArgument = UnitSet.CIVIL,
     required: ask.Required = None,
-    need_basis: NeedBasis = NeedBasis.REQUESTS,
+    need_basis: ask.NeedBasisArgument = NeedBasis.REQUESTS,
     first: First = DEFAULT_FIRST,
     after: After = None,
 ) -> Connection[Gap]:

@@ -1,6 +1,6 @@
 """The lists of nodes: `divisions(first, after, where, orderBy, asOf, windowDays)` and its sisters."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 import strawberry
@@ -36,7 +36,9 @@ def node_list(table: str, connection: Any, where_input: Any, order_field: Any, d
         return RowList(view, table, rows, ordering).connection(first, after)
 
     list_nodes.__annotations__.update(
-        where=where_input | None, order_by=Order[order_field] | None, **{"return": connection}
+        where=Annotated[where_input | None, strawberry.argument(description="Which ones. 条件。")],
+        order_by=Annotated[Order[order_field] | None, strawberry.argument(description="Order. 排序。")],
+        **{"return": connection},
     )
     return strawberry.field(resolver=list_nodes, description=description)
 

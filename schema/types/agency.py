@@ -24,3 +24,6 @@ class Agency(Node, table="agencies"):
     service_requests: refs.ServiceRequestList = related(
         steps.AGENCY_REQUESTS, "Requests that it made. 提出的需求。"
     )
+    service_points: refs.ServicePointList = related(
+        steps.AGENCY_SERVICE_POINTS, "Service points that it runs. 运行的服务站点。"
+    )

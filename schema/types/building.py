@@ -21,3 +21,7 @@ class Building(Node, table="buildings"):
     pairings: refs.PairingList = related(steps.BUILDING_PAIRINGS, "Pairings with the building. 结对。")
     activities: refs.ActivityList = related(steps.BUILDING_ACTIVITIES, "Activities in it. 楼内共建活动。")
     visits: refs.VisitList = related(steps.BUILDING_VISITS, "Visits to it. 楼内走访。")
+    joined_activities: refs.ActivityList = related(
+        steps.BUILDING_JOINED, "Activities that it joined as a partner. 作为共建方参加的活动。"
+    )
+    service_requests: refs.ServiceRequestList = related(steps.BUILDING_REQUESTS, "Requests made. 提出的需求。")

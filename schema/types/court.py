@@ -27,3 +27,6 @@ class Court(Node, table="courts"):
     service_requests: refs.ServiceRequestList = related(
         steps.COURT_REQUESTS, "Requests that it handles as a court. 法院承办的需求。"
     )
+    joined_activities: refs.ActivityList = related(
+        steps.COURT_JOINED, "Activities that it joined as a partner. 作为共建方参加的活动。"
+    )

@@ -4,7 +4,6 @@ from typing import Any
 
 import strawberry
 
-from graph_service.domain.codes import PLACEHOLDER_NAMES
 from graph_service.domain.vocabulary import DivisionKind, Level
 from graph_service.snapshot.columns import NONE
 from schema import reading as read
@@ -18,24 +17,16 @@ def _code(root: Node) -> Any:
     return root.rows.key(root.row)
 
 
-def _shown_parent(root: Node, row: int) -> int:
-    """Row of the parent that is shown: placeholders such as 市辖区 are passed over."""
-    parents, names = root.rows.links("parent_code"), root.rows.text("name")
-    parent = int(parents[row])
-    while parent != NONE and names[parent] in PLACEHOLDER_NAMES:
-        parent = int(parents[parent])
-    return parent
-
-
 def _parent(root: Node) -> Any:
-    return read.node_of_row(root, "divisions", _shown_parent(root, root.row))
+    return read.node_of_row(root, "divisions", int(steps.shown_parents(root.view.snapshot)[root.row]))
 
 
 def _ancestors(root: Node) -> Any:
-    found, row = [], _shown_parent(root, root.row)
+    parents = steps.shown_parents(root.view.snapshot)
+    found, row = [], int(parents[root.row])
     while row != NONE:
         found.append(read.node_of_row(root, "divisions", row))
-        row = _shown_parent(root, row)
+        row = int(parents[row])
     return found[::-1]
 
 
@@ -76,4 +67,10 @@ class Division(Node, table="divisions"):
     visits: refs.VisitList = related(steps.DIVISION_VISITS, "Visits in it and below. 辖区内下沉走访。")
     service_requests: refs.ServiceRequestList = related(
         steps.DIVISION_REQUESTS, "Service requests from it and below. 辖区内需求工单。"
+    )
+    joined_activities: refs.ActivityList = related(
+        steps.DIVISION_JOINED, "Activities that it joined as a partner. 作为共建方参加的活动。"
+    )
+    run_service_points: refs.ServicePointList = related(
+        steps.DIVISION_RUN_POINTS, "Service points that it runs. 运行的服务站点。"
     )

@@ -47,3 +47,9 @@ class PartyOrganization(Node, table="party_organizations"):
     service_points: refs.ServicePointList = related(
         steps.ORGANIZATION_SERVICE_POINTS, "Service points that it runs. 运行的服务站点。"
     )
+    service_requests: refs.ServiceRequestList = related(
+        steps.ORGANIZATION_REQUESTS, "Requests that it made. 提出的需求。"
+    )
+    accepted_requests: refs.ServiceRequestList = related(
+        steps.ORGANIZATION_ACCEPTED, "Requests that it accepted as a Party cell. 党小组接单的需求。"
+    )
