@@ -5,7 +5,14 @@ from datetime import date
 
 import numpy as np
 
-from graph_service.analytics.places import at, division_named_by_node, event_division, pairing_sides
+from graph_service.analytics.places import (
+    at,
+    building_of_node,
+    division_around_node,
+    event_division,
+    pairing_sides,
+    visited_building,
+)
 from graph_service.analytics.scopes import declared
 from graph_service.analytics.validity import Window, valid_rows
 from graph_service.domain.vocabulary import ActivityStatus, Level, PairingStatus
@@ -105,8 +112,8 @@ def _visit_contacts(snapshot: Snapshot) -> list[Longs]:
     branch, days = at(branch_of_judge, judge), visits.days("date")
     sides = pairing_sides(snapshot)
     in_building = _matched(
-        _joined_keys(sides.branch, sides.other, snapshot.size),
-        _joined_keys(branch, visits.links("building_key"), snapshot.size),
+        _joined_keys(sides.branch, at(building_of_node(snapshot), sides.other), snapshot.size),
+        _joined_keys(branch, visited_building(snapshot), snapshot.size),
         days,
     )
     return [_in_place(snapshot, branch, event_division(snapshot, "visits"), days), in_building]
@@ -143,7 +150,7 @@ def pairing_statuses(snapshot: Snapshot, as_of: date, window_days: int) -> Bytes
 
     ENDED and NOT_STARTED by its dates; UNKNOWN when `as_of` falls inside an imprecise date; ACTIVE with a contact
     in the window; without one DORMANT where all contact tables are declared complete over the window for the
-    division reached, else UNKNOWN.
+    division in which the other side lies, else UNKNOWN.
     """
     pairings = snapshot.tables["pairings"]
     valid = valid_rows(pairings, as_of)
@@ -152,7 +159,7 @@ def pairing_statuses(snapshot: Snapshot, as_of: date, window_days: int) -> Bytes
     ended = ~valid.possible & ~not_started
     active = active_pairings(snapshot, as_of, window_days)
     known = contacts_known(snapshot, as_of, window_days)
-    division = at(division_named_by_node(snapshot), pairing_sides(snapshot).other)
+    division = at(division_around_node(snapshot), pairing_sides(snapshot).other)
     dormant = ~active & at(known, division, 0)
     status = np.full(len(pairings), _STATUS_CODE[PairingStatus.UNKNOWN], dtype=np.int8)
     status[valid.sure & active] = _STATUS_CODE[PairingStatus.ACTIVE]

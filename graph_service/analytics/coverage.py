@@ -138,12 +138,12 @@ def _groups(
     keep = valid_rows(snapshot.tables["divisions"], question.as_of).possible[divisions]
     if question.within is not None:
         keep = keep & (divisions >= question.within) & (divisions < snapshot.tree.end[question.within])
-    divisions = divisions[keep]
     owner = snapshot.tree.ancestor[group_by.level][states.rows]
-    inside = np.isin(owner, divisions)
-    part = UnitStates(*(getattr(states, name)[inside] for name in UnitStates.__slots__))
-    numbers = np.searchsorted(divisions, owner[inside])
-    shares = _shares(part, known[inside], numbers, len(divisions))
+    # a division that has ended or lies around `within` still answers for its units: groups add up
+    divisions = divisions[keep | np.isin(divisions, owner)]
+    placed = owner >= 0
+    part = UnitStates(*(getattr(states, name)[placed] for name in UnitStates.__slots__))
+    shares = _shares(part, known[placed], np.searchsorted(divisions, owner[placed]), len(divisions))
     named = [(int(row), share) for row, share in zip(divisions, shares, strict=True)]
     return named[:GROUP_LIMIT], len(named) > GROUP_LIMIT
 

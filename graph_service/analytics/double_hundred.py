@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from graph_service.analytics.contacts import active_pairings
-from graph_service.analytics.places import host_court, is_court_branch, pairing_sides
+from graph_service.analytics.places import at, host_court, is_court_branch
 from graph_service.analytics.validity import Window, valid_rows
 from graph_service.analytics.within import rows_within
 from graph_service.domain.vocabulary import CourtLevel
@@ -92,7 +92,7 @@ def double_hundred(
 def _restricted(population: _Population, courts: Mask | None) -> _Population:
     if courts is None:
         return population
-    inside = (population.court >= 0) & courts[population.court]
+    inside = at(courts, population.court, 0)
     return _Population(population.member & inside, population.does, population.beside, population.court)
 
 
@@ -120,13 +120,14 @@ def _under(snapshot: Snapshot, court: int) -> Mask:
 
 def _branches(snapshot: Snapshot, as_of: date, window_days: int) -> _Population:
     organizations, pairings = snapshot.tables["party_organizations"], snapshot.tables["pairings"]
-    branch = pairing_sides(snapshot).branch
-    valid = valid_rows(pairings, as_of).sure & (branch >= 0)
+    valid = valid_rows(pairings, as_of).sure
     active = valid & active_pairings(snapshot, as_of, window_days)
+    # a pairing of two court branches is a pairing of both
+    sides = [snapshot.rows_of("party_organizations", pairings.links(name)) for name in ("branch_key", "partner")]
     return _Population(
         is_court_branch(snapshot) & valid_rows(organizations, as_of).possible,
-        _marked(len(organizations), branch[valid]),
-        _marked(len(organizations), branch[active]),
+        _marked(len(organizations), np.concatenate([side[valid] for side in sides])),
+        _marked(len(organizations), np.concatenate([side[active] for side in sides])),
         host_court(snapshot),
     )
 

@@ -75,6 +75,27 @@ def event_division(snapshot: Snapshot, table: str) -> Ints:
 
 
 @per_snapshot
+def building_of_node(snapshot: Snapshot) -> Ints:
+    """By global number: a building is its own, an organization that one hosts has its host; the others NONE."""
+    building = np.full(snapshot.size, NONE, dtype=np.int32)
+    buildings, organizations = snapshot.tables["buildings"], snapshot.tables["party_organizations"]
+    own = np.arange(buildings.base, buildings.base + len(buildings), dtype=np.int32)
+    building[buildings.base : buildings.base + len(buildings)] = own
+    hosts = at(building, organizations.links("host"))
+    building[organizations.base : organizations.base + len(organizations)] = hosts
+    return building
+
+
+@per_snapshot
+def visited_building(snapshot: Snapshot) -> Ints:
+    """Building (global number) of each visit, directly or through the service point visited."""
+    visits, points = snapshot.tables["visits"], snapshot.tables["service_points"]
+    direct = visits.links("building_key")
+    point = snapshot.rows_of("service_points", visits.links("service_point_key"))
+    return np.where(direct >= 0, direct, at(points.links("building_key"), point)).astype(np.int32)
+
+
+@per_snapshot
 def is_court_branch(snapshot: Snapshot) -> Mask:
     """Party organizations of kind BRANCH hosted by a court."""
     return _is_branch(snapshot) & (_host_court(snapshot) >= 0)

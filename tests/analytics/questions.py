@@ -1,0 +1,103 @@
+"""Random questions about random worlds, put to the product and to the recount in the words of each."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from graph_service.analytics.coverage import CoverageQuestion, Share, unit_states
+from graph_service.domain.vocabulary import Measure, Unit, UnitSet, UnitStatus
+from graph_service.snapshot.columns import NO_DAY, day_of
+from graph_service.snapshot.snapshot import Snapshot
+from tests.analytics.oracle import Node, Recount
+from tests.analytics.oracle_coverage import Asked, Parts, UnitState
+from tests.builders import World, keys_of, row_of
+from tests.strategies import AS_OF, WINDOWS, WORLDS
+
+UNITS = st.sampled_from(list(Unit.__members__))
+UNIT_SETS = st.sampled_from(list(UnitSet.__members__))
+GROUPINGS = st.none() | UNITS
+#: Which division to ask within: a position among the codes, None or beyond them for all.
+WITHIN = st.none() | st.integers(0, 12)
+OPTIONAL_DAYS = st.none() | AS_OF
+
+
+def code_at(recount: Recount, position: int | None) -> str | None:
+    return None if position is None or position >= len(recount.codes) else recount.codes[position]
+
+
+@st.composite
+def coverage_questions(draw: st.DrawFn) -> tuple[Recount, Asked]:
+    """A world and a question about it, its measure and unit still to be put in."""
+    recount = Recount(draw(WORLDS))
+    asked = Asked(
+        measure="BRANCH_PAIRED",
+        unit="STREET",
+        as_of=draw(AS_OF),
+        within=code_at(recount, draw(WITHIN)),
+        window_days=draw(WINDOWS),
+        inherit=draw(st.booleans()),
+        unit_set=draw(UNIT_SETS),
+        required=draw(st.sampled_from((None, None, None, 1, 2, 3))),
+    )
+    return recount, asked
+
+
+def of_every_measure(asked: Asked) -> Iterator[Asked]:
+    """The same question of every measure and every unit."""
+    for measure in Measure.__members__:
+        for unit in Unit.__members__:
+            yield replace(asked, measure=measure, unit=unit)
+
+
+def put(snapshot: Snapshot, asked: Asked) -> CoverageQuestion:
+    """The question as the product takes it."""
+    return CoverageQuestion(
+        measure=Measure[asked.measure],
+        unit=Unit[asked.unit],
+        as_of=asked.as_of,
+        within=row_of(snapshot, "divisions", asked.within),
+        window_days=asked.window_days,
+        inherit=asked.inherit,
+        unit_set=UnitSet[asked.unit_set],
+        required=asked.required,
+    )
+
+
+def settled(rows: World) -> World:
+    """A world without what only examples decide: pairings of two court branches, pairings with an organization that
+    a building hosts, and visits to a service point in a building."""
+    recount = Recount(rows)
+    open_pairings = {key for key, (_, other) in recount.sides.items() if _is_open(recount, other)}
+    inside = {row["key"] for row in rows["service_points"] if row["building_key"]}
+    pairings = [row for row in rows["pairings"] if row["key"] not in open_pairings]
+    visits = [row for row in rows["visits"] if row["service_point_key"] not in inside]
+    return rows | {"pairings": pairings, "visits": visits}
+
+
+def _is_open(recount: Recount, other: Node) -> bool:
+    table, key = other
+    if table != "party_organizations":
+        return False
+    return recount.is_court_branch(key) or recount.host(key)[0] == "buildings"
+
+
+def parts_of(share: Share) -> Parts:
+    """The product's counts, in the recount's words."""
+    return Parts(share.numerator, share.denominator, share.unknown, share.known_numerator, share.known_denominator)
+
+
+def optional_day(number: Any) -> date | None:
+    """The date of a day number, None for the mark of a missing one."""
+    return None if int(number) == NO_DAY else day_of(int(number))
+
+
+def states_of(snapshot: Snapshot, asked: Asked) -> dict[str, UnitState]:
+    """What the product says of every unit; what is known of it stands in no answer and is left to the recount."""
+    found = unit_states(snapshot, put(snapshot, asked))
+    codes = keys_of(snapshot, "divisions", found.rows)
+    names = [list(UnitStatus)[code].name for code in found.status]
+    columns = (names, found.actual.tolist(), found.required.tolist(), found.by_standard.tolist())
+    return {code: UnitState(*cells, known=True) for code, *cells in zip(codes, *columns, strict=True)}

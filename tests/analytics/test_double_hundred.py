@@ -1,0 +1,150 @@
+"""双百分百 against the recount, and by examples that a planner can check by hand."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph_service.analytics.double_hundred import DoubleHundred, Tally, double_hundred
+from graph_service.snapshot.snapshot import Snapshot
+from tests.analytics.oracle import Recount
+from tests.analytics.oracle_people import (
+    branch_score,
+    courts_asked,
+    courts_of_branches,
+    courts_of_judges,
+    judge_score,
+)
+from tests.analytics.questions import WITHIN, code_at, settled
+from tests.builders import (
+    World,
+    court,
+    divisions,
+    judge,
+    keys_of,
+    organization,
+    pairing,
+    row_of,
+    snapshot_of,
+    visit,
+    world,
+)
+from tests.strategies import AS_OF, WINDOWS, WORLDS
+
+DAY = date(2022, 11, 18)
+
+
+def numbers(tally: Tally) -> tuple[int, int, int]:
+    return tally.numerator, tally.denominator, tally.beside
+
+
+def answer(
+    snapshot: Snapshot, as_of: date, window_days: int, within: str | None = None, court_key: str | None = None
+) -> DoubleHundred:
+    place, court_row = row_of(snapshot, "divisions", within), row_of(snapshot, "courts", court_key)
+    return double_hundred(snapshot, place, court_row, as_of, window_days)
+
+
+@settings(deadline=None)
+@given(WORLDS.map(settled), AS_OF, WINDOWS, WITHIN, st.none() | st.integers(0, 4))
+def test_branches_and_judges_are_those_of_the_recount(
+    rows: World, as_of: date, window_days: int, position: int | None, court_number: int | None
+) -> None:
+    recount, snapshot = Recount(rows), snapshot_of(rows)
+    within = code_at(recount, position)
+    court_key = f"C{court_number}" if f"C{court_number}" in recount.rows("courts") else None
+    found = answer(snapshot, as_of, window_days, within, court_key)
+
+    branches, judges = branch_score(recount, as_of, window_days), judge_score(recount, as_of, window_days)
+    of_branch, of_judge = courts_of_branches(recount), courts_of_judges(recount)
+    if within is not None or court_key is not None:
+        chosen = courts_asked(recount, within, court_key)
+        branches = branches.only({key for key, own in of_branch.items() if own in chosen})
+        judges = judges.only({key for key, own in of_judge.items() if own in chosen})
+    assert numbers(found.branches) == branches.numbers
+    assert numbers(found.judges) == judges.numbers
+    missing = sorted(branches.members - branches.doing)
+    assert keys_of(snapshot, "party_organizations", found.missing_branches) == missing
+    assert keys_of(snapshot, "judges", found.missing_judges) == sorted(judges.members - judges.doing)
+    titles = [recount.rows("judges")[key].get("title") for key in judges.members]
+    assert found.assistants == titles.count("法官助理")
+
+    by_court = {snapshot.tables["courts"].key(row): (own, others) for row, own, others in found.by_court}
+    assert list(by_court) == sorted(by_court)
+    for key, (own_branches, own_judges) in by_court.items():
+        own = branches.only({branch for branch, court_key in of_branch.items() if court_key == key})
+        assert numbers(own_branches) == own.numbers
+        assert (
+            numbers(own_judges) == judges.only({j for j, court_key in of_judge.items() if court_key == key}).numbers
+        )
+    listed = {of_branch[key] for key in branches.members} | {of_judge[key] for key in judges.members}
+    assert listed <= set(by_court)
+
+
+# --- examples
+
+
+def court_of_two(**tables: list[dict[str, Any]]) -> Snapshot:
+    """A district court with a tribunal: a branch and a judge each."""
+    rows: World = {
+        "divisions": divisions("11", "1101", "110101", "110101001", "110101002", "110105"),
+        "courts": [court("court", "110101"), court("tribunal", level="TRIBUNAL", superior="court")],
+        "party_organizations": [
+            organization("first", "courts", "court"),
+            organization("second", "courts", "tribunal"),
+            organization("committee", "courts", "court", "PARTY_COMMITTEE"),
+            organization("street branch", "divisions", "110101001"),
+        ],
+        "judges": [judge("J1", "court", "first"), judge("J2", "tribunal", "second", title="法官助理")],
+    }
+    return snapshot_of(world(**(rows | tables)))
+
+
+def test_a_branch_paired_and_a_judge_who_visited_are_one_of_two_each() -> None:
+    snapshot = court_of_two(
+        pairings=[pairing("first", "divisions", "110101001")],
+        visits=[visit("J2", "2022-11-18", division_code="110101001")],
+    )
+    found = answer(snapshot, DAY, 30)
+    assert (numbers(found.branches), numbers(found.judges)) == ((1, 2, 0), (1, 2, 0))
+    assert found.branches.ratio == found.judges.ratio == 0.5
+    assert keys_of(snapshot, "party_organizations", found.missing_branches) == ["second"]
+    assert keys_of(snapshot, "judges", found.missing_judges) == ["J1"]
+    assert found.assistants == 1
+
+
+def test_a_visit_of_a_branchs_judge_to_its_partner_is_a_contact_of_the_branch() -> None:
+    snapshot = court_of_two(
+        pairings=[pairing("first", "divisions", "110101001"), pairing("second", "divisions", "110101002")],
+        visits=[visit(who, "2022-11-18", division_code="110101001") for who in ("J1", "J2")],
+    )
+    assert numbers(answer(snapshot, DAY, 30).branches) == (2, 2, 1)
+
+
+def test_a_tribunal_counts_with_its_court_and_lies_where_its_court_does() -> None:
+    snapshot = court_of_two()
+    assert answer(snapshot, DAY, 30, court_key="court").branches.denominator == 2
+    assert answer(snapshot, DAY, 30, court_key="tribunal").branches.denominator == 1
+    assert answer(snapshot, DAY, 30, within="110101").branches.denominator == 2
+    assert answer(snapshot, DAY, 30, within="110105").branches.denominator == 0
+    assert answer(snapshot, DAY, 30, within="110105").branches.ratio is None
+
+
+def test_both_court_branches_of_a_pairing_have_a_valid_pairing() -> None:
+    snapshot = court_of_two(pairings=[pairing("first", "party_organizations", "second")])
+    assert answer(snapshot, DAY, 30).branches.numerator == 2
+
+
+def test_before_any_court_is_loaded_there_is_nobody_to_count() -> None:
+    rows = world(divisions=divisions("11"), party_organizations=[organization("street", "divisions", "11")])
+    assert numbers(answer(snapshot_of(rows), DAY, 30, within="11").branches) == (0, 0, 0)
+
+
+def test_those_who_left_or_have_not_begun_do_not_count() -> None:
+    # J3 came some day of this year, and as far as is known is there
+    left, coming = judge("J1", "court", valid_to="2022-11-18"), judge("J2", "court", valid_from="2022-11-19")
+    perhaps, other = judge("J3", "court", valid_from="2022"), judge("J4", "court", party_member=False)
+    here = judge("J5", "court", valid_from="2022-11-18")
+    snapshot = court_of_two(judges=[left, coming, perhaps, other, here])
+    assert keys_of(snapshot, "judges", answer(snapshot, DAY, 30).missing_judges) == ["J3", "J5"]

@@ -1,0 +1,155 @@
+"""Before anything is loaded, and before this or that is: every question has an answer, and none a warning."""
+
+from datetime import date
+
+import pytest
+
+from graph_service.analytics.activities import ActivityStats, activity_stats
+from graph_service.analytics.contacts import active_pairings, pairing_statuses
+from graph_service.analytics.coverage import CoverageQuestion, coverage
+from graph_service.analytics.double_hundred import double_hundred
+from graph_service.analytics.gaps import gaps, last_contact_in_division
+from graph_service.analytics.service_requests import (
+    GroupBy,
+    RequestQuestion,
+    request_states,
+    request_stats,
+    silent_units,
+)
+from graph_service.analytics.within import rows_within
+from graph_service.domain.kinds import KINDS, Column, split_reference
+from graph_service.domain.vocabulary import Measure, NeedBasis, Unit, UnitSet
+from graph_service.snapshot.snapshot import Snapshot
+from tests.analytics.oracle_coverage import Parts
+from tests.analytics.questions import parts_of
+from tests.builders import (
+    Row,
+    World,
+    activity,
+    agency,
+    building,
+    court,
+    divisions,
+    judge,
+    organization,
+    pairing,
+    partner,
+    request,
+    scope,
+    snapshot_of,
+    standard,
+    visit,
+    world,
+)
+
+DAY = date(2022, 11, 18)
+STREET = "110101001"
+PLACES = (
+    "divisions", "buildings", "courts", "agencies", "party_organizations", "judges", "service_points", "pairings",
+    "assignments", "activities", "visits", "service_requests",
+)  # fmt: skip
+FULL: World = world(
+    divisions=divisions("11", "1101", "110101", STREET, "110101001001"),
+    buildings=[building("tower", STREET)],
+    courts=[court("C", "110101"), court("T", level="TRIBUNAL", superior="C")],
+    agencies=[agency("office", STREET)],
+    party_organizations=[
+        organization("court branch", "courts", "C"),
+        organization("street branch", "divisions", STREET),
+        organization("office branch", "agencies", "office"),
+        organization("tower branch", "buildings", "tower"),
+    ],
+    judges=[judge("J", "C", "court branch"), judge("T", "T")],
+    service_points=[{"key": "S", "kind": "SENTINEL", "division_code": STREET}],
+    pairings=[
+        pairing("court branch", "divisions", STREET),
+        pairing("court branch", "buildings", "tower"),
+        pairing("street branch", "party_organizations", "tower branch"),
+    ],
+    assignments=[{"judge_key": "J", "division_code": STREET}],
+    activities=[
+        activity("V", "2022-11-01", ("court branch",), partner("divisions", STREET), division_code=STREET),
+        activity("W", "2022-11-01", ("street branch",), partner("agencies", "office")),
+    ],
+    visits=[visit("J", "2022-11-01", building_key="tower"), visit("J", "2022-11-01", service_point_key="S")],
+    service_requests=[
+        request("R1", STREET, "2022-11-01T09:00", requester_key="agencies/office", contacted_at="2022-11-01T10:00"),
+        request("R2", STREET, "2022-11-01T09:00", handler_key="party_organizations/court branch"),
+    ],
+    standards=[standard("BRANCH_PAIRED", "STREET", 1)],
+    scopes=[scope(table, "11") for table in ("pairings", "activities", "visits", "service_requests")],
+)
+
+
+def without(rows: World, table: str) -> World:
+    """The world without a table, and without every row that names a row which is not there."""
+    left: World = {}
+    for kind in KINDS:
+        left[kind.table] = []
+        for row in rows[kind.table] if kind.table != table else ():
+            named = [split_reference(column, cell) for column in kind.links for cell in _cells(row, column)]
+            if all(key in {other["key"] for other in left[target]} for target, key in named):
+                left[kind.table].append(row)
+    return left
+
+
+def _cells(row: Row, column: Column) -> list[str]:
+    cell = row.get(column.name)
+    return [cell] if isinstance(cell, str) else list(cell or ())
+
+
+def ask_everything(snapshot: Snapshot, within: int | None) -> None:
+    """Every question there is; warnings are errors."""
+    for measure in Measure:
+        for unit in Unit:
+            asked = CoverageQuestion(measure, unit, DAY, within, inherit=True)
+            for group_by in (None, *Unit):
+                share = coverage(snapshot, asked, group_by).total
+                assert share.denominator or (share.ratio, share.upper_bound, share.known_ratio) == (
+                    None,
+                    None,
+                    None,
+                )
+            for basis in NeedBasis:
+                gaps(snapshot, asked, basis)
+    for court_row in (None, *range(len(snapshot.tables["courts"]))):
+        double_hundred(snapshot, within, court_row, DAY, 365)
+    question = RequestQuestion(DAY, within)
+    request_stats(snapshot, question, Unit.STREET, UnitSet.CIVIL, tuple(GroupBy))
+    silent_units(snapshot, question, Unit.STREET, UnitSet.CIVIL)
+    request_states(snapshot, DAY)
+    activity_stats(snapshot, within, None, None)
+    pairing_statuses(snapshot, DAY, 365)
+    active_pairings(snapshot, DAY, 365)
+    last_contact_in_division(snapshot, DAY)
+    for table in PLACES if within is not None else ():
+        assert len(rows_within(snapshot, table, within)) == len(snapshot.tables[table])
+
+
+@pytest.mark.parametrize("table", [kind.table for kind in KINDS])
+def test_without_a_table_every_question_has_an_answer(table: str) -> None:
+    snapshot = snapshot_of(without(FULL, table))
+    assert not len(snapshot.tables[table])
+    ask_everything(snapshot, None)
+    if len(snapshot.tables["divisions"]):
+        ask_everything(snapshot, 0)
+
+
+@pytest.mark.parametrize("tables", range(len(KINDS) + 1))
+def test_while_tables_are_loaded_one_by_one_every_question_has_an_answer(tables: int) -> None:
+    snapshot = snapshot_of({kind.table: FULL[kind.table] for kind in KINDS[:tables]})
+    ask_everything(snapshot, 0 if tables else None)
+
+
+def test_of_nothing_there_is_none_and_no_ratio() -> None:
+    snapshot = snapshot_of({})
+    asked = CoverageQuestion(Measure.BRANCH_PAIRED, Unit.STREET, DAY)
+    share = coverage(snapshot, asked, Unit.DISTRICT)
+    assert parts_of(share.total) == Parts(0, 0, 0, 0, 0)
+    assert share.groups == [] and not share.truncated
+    both = double_hundred(snapshot, None, None, DAY, 365)
+    assert (both.branches.ratio, both.judges.ratio, both.by_court, both.assistants) == (None, None, [], 0)
+    found = request_stats(snapshot, RequestQuestion(DAY), Unit.STREET, UnitSet.CIVIL, (GroupBy.MONTH,))
+    assert (found.total.count, found.total.response.ratio, found.groups, found.units_total) == (0, None, [], 0)
+    assert activity_stats(snapshot, None, None, None) == ActivityStats(0, 0, None, None, 0)
+    assert not len(gaps(snapshot, asked, NeedBasis.REQUESTS).rows)

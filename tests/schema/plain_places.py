@@ -1,0 +1,201 @@
+"""Places, relations and validity as plain loops over plain rows: the second opinion on filters and relations."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cached_property
+
+from graph_service.domain.codes import PLACEHOLDER_NAMES
+from graph_service.domain.dates import span_of
+from tests.schema.asking import Row
+
+Division = str | None
+
+
+class Places:
+    """Where things of a world are, each worked out row by row."""
+
+    def __init__(self, tables: dict[str, list[Row]], as_of: date) -> None:
+        self.tables = tables
+        self.as_of = as_of
+        self.by_key = {table: {row["key"]: row for row in rows} for table, rows in tables.items()}
+
+    def named(self, cell: str | None) -> tuple[str, Row] | None:
+        """Table and row that a "table/key" cell names."""
+        if cell is None:
+            return None
+        table, _, key = cell.partition("/")
+        return table, self.by_key[table][key]
+
+    def division_of(self, cell: str | None, buildings: bool = True) -> Division:
+        """Division of the node that a "table/key" cell names; courts give none, buildings only if asked."""
+        found = self.named(cell)
+        if found is None:
+            return None
+        table, row = found
+        if table == "divisions":
+            return row["key"]
+        if table == "agencies" or (table == "buildings" and buildings):
+            return row["division_code"]
+        return self.division_of(row["host"], buildings) if table == "party_organizations" else None
+
+    def point_division(self, row: Row) -> Division:
+        return row["division_code"] or self.division_of(_cell("buildings", row["building_key"]))
+
+    def event_division(self, row: Row) -> Division:
+        point = row["service_point_key"]
+        return (
+            row["division_code"]
+            or self.division_of(_cell("buildings", row["building_key"]))
+            or (self.point_division(self.by_key["service_points"][point]) if point else None)
+        )
+
+    def host_court(self, organization: Row) -> Row | None:
+        found = self.named(organization["host"])
+        return found[1] if found and found[0] == "courts" else None
+
+    def is_court_branch(self, organization: Row) -> bool:
+        return organization["kind"] == "BRANCH" and self.host_court(organization) is not None
+
+    def jurisdiction(self, court: Row) -> tuple[str, ...]:
+        """Its own, else the nearest superior's that has one."""
+        seen = 0
+        while not court["division_codes"] and court["superior_key"] and seen < 4:
+            court, seen = self.by_key["courts"][court["superior_key"]], seen + 1
+        return court["division_codes"] or ()
+
+    def court_within(self, court: Row, code: str) -> bool:
+        divisions = self.jurisdiction(court)
+        return bool(divisions) and all(division.startswith(code) for division in divisions)
+
+    def sides(self, pairing: Row) -> tuple[Row, str] | None:
+        """The court branch of a pairing and the cell of the other side; None for a pairing without one."""
+        cells = (f"party_organizations/{pairing['branch_key']}", pairing["partner"])
+        for cell, other in (cells, cells[::-1]):
+            found = self.named(cell)
+            if found and found[0] == "party_organizations" and self.is_court_branch(found[1]):
+                return found[1], other
+        return None
+
+    def reached(self, pairing: Row) -> Division:
+        """The division for which a pairing counts."""
+        sides = self.sides(pairing)
+        return self.division_of(sides[1], buildings=False) if sides else None
+
+    def around(self, table: str, row: Row) -> Division:
+        """Division in which a row of most tables lies."""
+        match table:
+            case "divisions":
+                return row["key"]
+            case "service_points":
+                return self.point_division(row)
+            case "activities" | "visits":
+                return self.event_division(row)
+            case "pairings":
+                sides = self.sides(row)
+                return self.division_of(sides[1]) if sides else None
+            case "party_organizations":
+                return self.division_of(row["host"])
+        return row["division_code"]
+
+    def within(self, table: str, row: Row, code: str) -> bool:
+        if table == "courts":
+            return self.court_within(row, code)
+        if table == "judges":
+            return self.court_within(self.by_key["courts"][row["court_key"]], code)
+        if table == "party_organizations" and (court := self.host_court(row)):
+            return self.court_within(court, code)
+        return (self.around(table, row) or "").startswith(code)
+
+    def validity(self, row: Row) -> tuple[bool, bool]:
+        """Surely valid, possibly valid: for all, for some of the days that imprecise dates can mean."""
+        start = span_of(row["valid_from"]) if row["valid_from"] else (date.min, date.min)
+        end = span_of(row["valid_to"]) if row["valid_to"] else (date.max, date.max)
+        return start[1] <= self.as_of < end[0], start[0] <= self.as_of < end[1]
+
+    @cached_property
+    def related(self) -> dict[tuple[str, str], Callable[[Row], Iterator[Row]]]:
+        """(table, relation field) -> the related rows of a row, one after another."""
+        return {
+            ("divisions", "children"): self._children,
+            ("divisions", "pairings"): self._division_pairings,
+            ("divisions", "assignments"): self._naming("assignments", "division_code"),
+            ("divisions", "activities"): self._below("activities"),
+            ("divisions", "visits"): self._below("visits"),
+            ("divisions", "service_requests"): self._below("service_requests"),
+            ("divisions", "service_points"): self._below("service_points"),
+            ("divisions", "party_organizations"): self._naming("party_organizations", "host", "divisions"),
+            ("divisions", "courts"): self._listing("courts", "division_codes"),
+            ("divisions", "agencies"): self._naming("agencies", "division_code"),
+            ("buildings", "pairings"): self._naming("pairings", "partner", "buildings"),
+            ("buildings", "service_points"): self._naming("service_points", "building_key"),
+            ("courts", "subordinates"): self._naming("courts", "superior_key"),
+            ("courts", "judges"): self._naming("judges", "court_key"),
+            ("courts", "party_organizations"): self._naming("party_organizations", "host", "courts"),
+            ("party_organizations", "pairings"): self._organization_pairings,
+            ("party_organizations", "judges"): self._naming("judges", "branch_key"),
+            ("party_organizations", "subordinates"): self._naming("party_organizations", "superior_key"),
+            ("party_organizations", "organised_activities"): self._listing("activities", "organisers"),
+            ("party_organizations", "joined_activities"): self._listing(
+                "activities", "partners", "party_organizations"
+            ),
+            ("party_organizations", "handled_requests"): self._naming(
+                "service_requests", "handler_key", "party_organizations"
+            ),
+            ("judges", "visits"): self._naming("visits", "judge_key"),
+            ("judges", "assignments"): self._naming("assignments", "judge_key"),
+            ("judges", "service_requests"): self._naming("service_requests", "judge_key"),
+            ("agencies", "pairings"): self._naming("pairings", "partner", "agencies"),
+            ("agencies", "service_requests"): self._naming("service_requests", "requester_key", "agencies"),
+            ("service_points", "activities"): self._naming("activities", "service_point_key"),
+            ("service_points", "service_requests"): self._naming("service_requests", "service_point_key"),
+            ("activities", "organisers"): self._organisers,
+        }
+
+    def _naming(self, table: str, column: str, prefix: str = "") -> Callable[[Row], Iterator[Row]]:
+        return lambda row: (other for other in self.tables[table] if other[column] == _cell(prefix, row["key"]))
+
+    def _listing(self, table: str, column: str, prefix: str = "") -> Callable[[Row], Iterator[Row]]:
+        return lambda row: (
+            other for other in self.tables[table] if _cell(prefix, row["key"]) in (other[column] or ())
+        )
+
+    def _below(self, table: str) -> Callable[[Row], Iterator[Row]]:
+        return lambda row: (
+            other for other in self.tables[table] if (self.around(table, other) or "").startswith(row["key"])
+        )
+
+    def shown_parent(self, row: Row) -> str | None:
+        """Code of the nearest division above that is no placeholder such as 市辖区."""
+        parent = self.by_key["divisions"].get(row["parent_code"])
+        while parent and parent["name"] in PLACEHOLDER_NAMES:
+            parent = self.by_key["divisions"].get(parent["parent_code"])
+        return parent and parent["key"]
+
+    def _children(self, row: Row) -> Iterator[Row]:
+        return (
+            other
+            for other in self.tables["divisions"]
+            if self.shown_parent(other) == row["key"] and other["name"] not in PLACEHOLDER_NAMES
+        )
+
+    def _division_pairings(self, row: Row) -> Iterator[Row]:
+        return (
+            pairing
+            for pairing in self.tables["pairings"]
+            if self.validity(pairing)[0] and self.reached(pairing) == row["key"]
+        )
+
+    def _organization_pairings(self, row: Row) -> Iterator[Row]:
+        cells = (row["key"], f"party_organizations/{row['key']}")
+        return (
+            pairing
+            for pairing in self.tables["pairings"]
+            if pairing["branch_key"] == cells[0] or pairing["partner"] == cells[1]
+        )
+
+    def _organisers(self, row: Row) -> Iterator[Row]:
+        return (self.by_key["party_organizations"][key] for key in row["organisers"])
+
+
+def _cell(prefix: str, key: str | None) -> str | None:
+    return f"{prefix}/{key}" if prefix and key else key

@@ -1,0 +1,103 @@
+"""Relations read from both ends: whoever lists somebody is listed by them."""
+
+import pytest
+
+from graph_service.domain.kinds import KINDS
+from tests.schema.asking import LISTS, World
+from tests.schema.plain_places import Places
+from tests.schema.relation_pairs import COLUMN_FIELDS, LISTED_AND_LISTED, NAMED_AND_LISTED, lists, names
+
+
+def turned(pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    return {(there, here) for here, there in pairs}
+
+
+#: Parents pass over placeholders, so they have a test of their own.
+NAMED = [pair for pair in NAMED_AND_LISTED if pair[1] != "parent"]
+
+
+@pytest.mark.parametrize(("table", "field", "target", "back"), NAMED)
+def test_what_names_is_listed_and_what_is_listed_names(sample, table, field, target, back):
+    assert names(sample, table, field, target) == turned(lists(sample, target, back, table))
+
+
+@pytest.fixture(scope="module")
+def small_worlds(make_world) -> list[World]:
+    return [make_world(seed=seed, size=15) for seed in range(6)]
+
+
+@pytest.mark.parametrize(("table", "field", "target", "back"), NAMED + LISTED_AND_LISTED)
+def test_in_small_worlds_relations_agree_from_both_ends(small_worlds, table, field, target, back):
+    forward = lists if (table, field, target, back) in LISTED_AND_LISTED else names
+    shown = [forward(world, table, field, target) for world in small_worlds]
+    assert shown == [turned(lists(world, target, back, table)) for world in small_worlds]
+    assert any(shown), "no world had such a relation"
+
+
+@pytest.mark.parametrize(("table", "field", "target", "back"), LISTED_AND_LISTED)
+def test_who_lists_is_listed(sample, table, field, target, back):
+    assert lists(sample, table, field, target) == turned(lists(sample, target, back, table))
+
+
+def test_children_of_a_division_are_those_that_show_it_as_their_parent(sample):
+    """The placeholder 市辖区 is passed over downwards as it is upwards; it is nobody's child."""
+    placeholders = {row["key"] for row in sample.tables["divisions"] if row["name"] == "市辖区"}
+    parents = names(sample, "divisions", "parent", "divisions")
+    children = lists(sample, "divisions", "children", "divisions")
+    assert turned(children) == {pair for pair in parents if pair[0] not in placeholders}
+    assert ("11", "110105") in children
+
+
+def test_pairings_stand_on_both_sides(sample):
+    """An organization lists all its pairings; a division the valid ones that reach it."""
+    places = Places(sample.tables, sample.as_of)
+    by_organization = lists(sample, "party_organizations", "pairings", "pairings")
+    expected = names(sample, "pairings", "branch", "party_organizations")
+    expected |= names(sample, "pairings", "partner", "party_organizations")
+    assert turned(by_organization) == expected
+    valid = {row["key"] for row in sample.tables["pairings"] if places.validity(row)[0]}
+    reaching = {pair for pair in names(sample, "pairings", "division", "divisions") if pair[0] in valid}
+    assert turned(lists(sample, "divisions", "pairings", "pairings")) == reaching
+
+
+@pytest.mark.parametrize(
+    ("field", "table"),
+    [
+        ("activities", "activities"),
+        ("visits", "visits"),
+        ("serviceRequests", "service_requests"),
+        ("servicePoints", "service_points"),
+    ],
+)
+@pytest.mark.parametrize("code", ["110101", "110105025", "11"])
+def test_divisions_list_what_takes_place_in_them_and_below(sample, field, table, code):
+    places = Places(sample.tables, sample.as_of)
+    query = f"""query($id: ID!) {{node(id: $id) {{... on Division {{{field}(first: 100) {{
+        totalCount nodes {{key}}}}}}}}}}"""
+    division = sample.ask(f'{{division(code: "{code}") {{id}}}}')["division"]
+    page = sample.ask(query, id=division["id"])["node"][field]
+    expected = sorted(row["key"] for row in sample.tables[table] if places.within(table, row, code))
+    assert page["totalCount"] == len(expected)
+    assert [node["key"] for node in page["nodes"]] == expected[:100]
+
+
+def test_every_link_of_the_kinds_can_be_read_from_both_ends():
+    """Each link column and target has a field there and a connection back, by the pairs above or by place."""
+    known = {pair[:3] for pair in NAMED_AND_LISTED + LISTED_AND_LISTED}
+    by_place = {
+        (table, "division", "divisions") for table in ("service_points", "activities", "visits", "service_requests")
+    }
+    both_sides = {
+        ("pairings", "branch", "party_organizations"),
+        ("pairings", "partner", "party_organizations"),
+        ("pairings", "partner", "divisions"),
+    }
+    links = {
+        (kind.table, COLUMN_FIELDS.get(column.name, column.name), target)
+        for kind in KINDS
+        if kind.table in LISTS.values()
+        for column in kind.links
+        for target in column.targets
+    }
+    one_way = links - known - by_place - both_sides
+    assert not one_way, f"cannot be read from the far end: {sorted(one_way)}"
