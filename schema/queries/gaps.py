@@ -18,7 +18,6 @@ from schema.relations import After, First
 from schema.types.division import Division
 
 _STATUSES = list(UnitStatus)
-_LISTING = "gaps"
 
 
 @strawberry.type(
@@ -46,6 +45,7 @@ class _GapList:
     view: View
     gaps: Gaps
     need_basis: NeedBasis
+    listing: str
 
     @property
     def rank(self) -> Floats:
@@ -76,10 +76,10 @@ class _GapList:
 
     def _cursor(self, i: int) -> str:
         code = self.view.snapshot.tables["divisions"].key(int(self.gaps.rows[i]))
-        return encode_cursor(_LISTING, float(self.rank[i]), code)
+        return encode_cursor(self.listing, float(self.rank[i]), code)
 
     def _position_after(self, after: str) -> int:
-        rank, code = decode_cursor(after, _LISTING)
+        rank, code = decode_cursor(after, self.listing)
         keys = self.view.snapshot.tables["divisions"].keys
         row = keys.find(code)
         bound = row if row >= 0 else keys.position(code) - 0.5
@@ -106,4 +106,5 @@ def gaps(
     view = view_of(info, as_of, window_days)
     question = question_of(view, measure, unit, within, inherit, unit_set, required)
     found = gaps_of(view.snapshot, question, need_basis)
-    return _GapList(view, found, need_basis).connection(first, after)
+    listing = f"gaps {measure.name} {unit.name} {need_basis.name}"
+    return _GapList(view, found, need_basis, listing).connection(first, after)
