@@ -55,18 +55,20 @@ def is_there(row: Row, as_of: date) -> bool:
 
 
 def branch_score(recount: Recount, as_of: date, window_days: int) -> Score:
-    """Court branches; those with a valid pairing; those with a contact in the window."""
+    """Court branches; those on either side of a valid pairing; those of one with a contact in the window."""
     members = {
         key
         for key, row in recount.rows("party_organizations").items()
         if recount.is_court_branch(key) and is_there(row, as_of)
     }
     doing, beside = set(), set()
-    for key, (branch, _) in recount.sides.items():
-        if of_row(recount.rows("pairings")[key], as_of) == "SURE":
-            doing.add(branch)
+    for key, row in recount.rows("pairings").items():
+        table, _, partner = row["partner"].partition("/")
+        both = {row["branch_key"], partner} if table == "party_organizations" else {row["branch_key"]}
+        if of_row(row, as_of) == "SURE":
+            doing |= both
             if recount.contact_count(key, as_of, window_days):
-                beside.add(branch)
+                beside |= both
     return Score(frozenset(members), frozenset(members & doing), frozenset(members & beside))
 
 

@@ -11,9 +11,9 @@ from graph_service.analytics.coverage import CoverageQuestion, Share, unit_state
 from graph_service.domain.vocabulary import Measure, Unit, UnitSet, UnitStatus
 from graph_service.snapshot.columns import NO_DAY, day_of
 from graph_service.snapshot.snapshot import Snapshot
-from tests.analytics.oracle import Node, Recount
+from tests.analytics.oracle import Recount
 from tests.analytics.oracle_coverage import Asked, Parts, UnitState
-from tests.builders import World, keys_of, row_of
+from tests.builders import keys_of, row_of
 from tests.strategies import AS_OF, WINDOWS, WORLDS
 
 UNITS = st.sampled_from(list(Unit.__members__))
@@ -64,24 +64,6 @@ def put(snapshot: Snapshot, asked: Asked) -> CoverageQuestion:
         unit_set=UnitSet[asked.unit_set],
         required=asked.required,
     )
-
-
-def settled(rows: World) -> World:
-    """A world without what only examples decide: pairings of two court branches, pairings with an organization that
-    a building hosts, and visits to a service point in a building."""
-    recount = Recount(rows)
-    open_pairings = {key for key, (_, other) in recount.sides.items() if _is_open(recount, other)}
-    inside = {row["key"] for row in rows["service_points"] if row["building_key"]}
-    pairings = [row for row in rows["pairings"] if row["key"] not in open_pairings]
-    visits = [row for row in rows["visits"] if row["service_point_key"] not in inside]
-    return rows | {"pairings": pairings, "visits": visits}
-
-
-def _is_open(recount: Recount, other: Node) -> bool:
-    table, key = other
-    if table != "party_organizations":
-        return False
-    return recount.is_court_branch(key) or recount.host(key)[0] == "buildings"
 
 
 def parts_of(share: Share) -> Parts:
