@@ -135,6 +135,8 @@ def serve(
         _check_port(host, port)
         with _opened(settings.store):
             pass  # a store that cannot be opened is told here, in one sentence
+    shown = f"[{host}]" if ":" in host else host
+    say(f"http://{shown}:{port}/  {settings.store}  (Ctrl+C 停止 · stops)")
     _serve(settings, host, port, workers)
 
 

@@ -16,6 +16,7 @@ _ERRORS = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 def say(line: str) -> None:
     """A line on standard output, exactly as it is."""
     sys.stdout.write(line + "\n")
+    sys.stdout.flush()  # seen at once, also through a pipe
 
 
 def warn(text: Text) -> None:
