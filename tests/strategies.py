@@ -27,7 +27,7 @@ SPAN_POOL = OPTIONAL_DAYS + IMPRECISE
 STEPS = (0, 1, 30, 59, 60, 61, 1439, 1440, 1441, 2880, 15 * 1440 - 30, 15 * 1440, 15 * 1440 + 1, 30_000)
 CLOCK = ("00:00", "00:01", "12:00", "23:59")
 FLAGS = (None, False, True)
-LEVELS = ("DISTRICT", "STREET", "COMMUNITY")
+LEVELS = ("STREET", "STREET", "COMMUNITY", "DISTRICT")
 PLACES = {"division_code": "divisions", "building_key": "buildings", "service_point_key": "service_points"}
 VALIDITY = ("valid_from", "valid_to")
 
@@ -178,8 +178,8 @@ def _request(dice: Dice, known: Known) -> Row:
 
 
 def _standard(dice: Dice, known: Known) -> Row:
-    measure = dice.pick(("BRANCH_PAIRED", *words.Measure.__members__))
-    kind = dice.maybe([kind.name for kind in words.DivisionKind])
+    measure = dice.pick((*["BRANCH_PAIRED"] * 8, *words.Measure.__members__))
+    kind = dice.maybe(("SUBDISTRICT", "RESIDENTS_COMMITTEE", "TOWN", "QUASI_TOWNSHIP"))
     row = {"measure": measure, "level": dice.pick(LEVELS), "kind": kind, "required": dice.pick((1, 2, 3, 0))}
     return row | {"division_code": dice.maybe(known["divisions"])} | dice.period(pool=OPTIONAL_DAYS)
 
@@ -202,7 +202,7 @@ _MAKERS: dict[str, tuple[Callable[[Dice, Known], Row], str, int, str]] = {
     "activities": (_activity, "V", 7, "party_organizations"),
     "visits": (_visit, "", 8, "judges"),
     "service_requests": (_request, "R", 8, "divisions"),
-    "standards": (_standard, "", 4, "divisions"),
+    "standards": (_standard, "", 6, "divisions"),
     "scopes": (_scope, "", 6, "divisions"),
 }
 

@@ -136,6 +136,15 @@ def test_a_link_is_valid_from_its_first_day_to_the_day_before_its_last(
     assert states_of(snapshot_of(rows), Asked("BRANCH_PAIRED", "STREET", DAY))[STREET].status == expected
 
 
+def test_one_sure_and_one_perhaps_may_be_two() -> None:
+    rows = paired(
+        pairing("court branch", "divisions", STREET, "2021-01-01"),
+        pairing("court branch", "divisions", STREET, "2022-11"),
+    )
+    found = {n: states_of(snapshot_of(rows), Asked("BRANCH_PAIRED", "STREET", DAY, required=n)) for n in (1, 2, 3)}
+    assert [found[n][STREET].status for n in (1, 2, 3)] == ["COVERED", "UNKNOWN", "GAP"]
+
+
 @pytest.mark.parametrize(("day", "visited"), [("2022-11-18", 1), ("2022-11-12", 1), ("2022-11-11", 0)])
 def test_the_window_of_seven_days_ends_with_the_day_itself(day: str, visited: int) -> None:
     rows = world(

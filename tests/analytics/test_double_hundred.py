@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from graph_service.analytics.double_hundred import DoubleHundred, Tally, double_hundred
 from graph_service.snapshot.snapshot import Snapshot
@@ -16,7 +15,6 @@ from tests.analytics.oracle_people import (
     courts_of_judges,
     judge_score,
 )
-from tests.analytics.questions import WITHIN, code_at
 from tests.builders import (
     World,
     court,
@@ -47,39 +45,43 @@ def answer(
 
 
 @settings(deadline=None)
-@given(WORLDS, AS_OF, WINDOWS, WITHIN, st.none() | st.integers(0, 4))
-def test_branches_and_judges_are_those_of_the_recount(
-    rows: World, as_of: date, window_days: int, position: int | None, court_number: int | None
-) -> None:
+@given(WORLDS, AS_OF, WINDOWS)
+def test_branches_and_judges_are_those_of_the_recount(rows: World, as_of: date, window_days: int) -> None:
     recount, snapshot = Recount(rows), snapshot_of(rows)
-    within = code_at(recount, position)
-    court_key = f"C{court_number}" if f"C{court_number}" in recount.rows("courts") else None
-    found = answer(snapshot, as_of, window_days, within, court_key)
-
     branches, judges = branch_score(recount, as_of, window_days), judge_score(recount, as_of, window_days)
     of_branch, of_judge = courts_of_branches(recount), courts_of_judges(recount)
-    if within is not None or court_key is not None:
-        chosen = courts_asked(recount, within, court_key)
-        branches = branches.only({key for key, own in of_branch.items() if own in chosen})
-        judges = judges.only({key for key, own in of_judge.items() if own in chosen})
-    assert numbers(found.branches) == branches.numbers
-    assert numbers(found.judges) == judges.numbers
-    missing = sorted(branches.members - branches.doing)
-    assert keys_of(snapshot, "party_organizations", found.missing_branches) == missing
-    assert keys_of(snapshot, "judges", found.missing_judges) == sorted(judges.members - judges.doing)
-    titles = [recount.rows("judges")[key].get("title") for key in judges.members]
-    assert found.assistants == titles.count("法官助理")
+    for within in (None, *recount.codes):
+        for court_key in (None, *recount.rows("courts")):
+            chosen = courts_asked(recount, within, court_key)
+            own_branches = branches.only({key for key, own in of_branch.items() if own in chosen})
+            own_judges = judges.only({key for key, own in of_judge.items() if own in chosen})
+            found = answer(snapshot, as_of, window_days, within, court_key)
+            assert numbers(found.branches) == own_branches.numbers, (within, court_key)
+            assert numbers(found.judges) == own_judges.numbers, (within, court_key)
+            missing = sorted(own_branches.members - own_branches.doing)
+            assert keys_of(snapshot, "party_organizations", found.missing_branches) == missing
+            assert keys_of(snapshot, "judges", found.missing_judges) == sorted(
+                own_judges.members - own_judges.doing
+            )
+            titles = [recount.rows("judges")[key].get("title") for key in own_judges.members]
+            assert found.assistants == titles.count("法官助理")
 
-    by_court = {snapshot.tables["courts"].key(row): (own, others) for row, own, others in found.by_court}
-    assert list(by_court) == sorted(by_court)
-    for key, (own_branches, own_judges) in by_court.items():
-        own = branches.only({branch for branch, court_key in of_branch.items() if court_key == key})
-        assert numbers(own_branches) == own.numbers
-        assert (
-            numbers(own_judges) == judges.only({j for j, court_key in of_judge.items() if court_key == key}).numbers
-        )
+
+@settings(deadline=None)
+@given(WORLDS, AS_OF, WINDOWS)
+def test_every_court_is_listed_with_its_own(rows: World, as_of: date, window_days: int) -> None:
+    recount, snapshot = Recount(rows), snapshot_of(rows)
+    branches, judges = branch_score(recount, as_of, window_days), judge_score(recount, as_of, window_days)
+    of_branch, of_judge = courts_of_branches(recount), courts_of_judges(recount)
+    found = [
+        (snapshot.tables["courts"].key(row), numbers(own), numbers(others))
+        for row, own, others in answer(snapshot, as_of, window_days).by_court
+    ]
     listed = {of_branch[key] for key in branches.members} | {of_judge[key] for key in judges.members}
-    assert listed <= set(by_court)
+    assert [key for key, _, _ in found] == sorted(listed)
+    for court_key, own_branches, own_judges in found:
+        assert own_branches == branches.only({key for key, own in of_branch.items() if own == court_key}).numbers
+        assert own_judges == judges.only({key for key, own in of_judge.items() if own == court_key}).numbers
 
 
 # --- examples

@@ -1,5 +1,6 @@
 """Service requests against the recount, and by examples that a planner can check by hand."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -80,15 +81,28 @@ def name_of(snapshot: Snapshot, dimension: str, code: int) -> str | None:
 def test_totals_and_units_are_those_of_the_recount(
     question: tuple[Recount, AskedRequests], unit: str, unit_set: str
 ) -> None:
-    recount, asked = question
+    recount, about = question
     snapshot = snapshot_of(recount.world)
-    found = request_stats(snapshot, put(snapshot, asked), Unit[unit], UnitSet[unit_set], ())
-    assert in_words(found.total) == numbers(chosen(recount, asked), asked)
-    assert found.districts_asked == recounted.districts_asked(recount, asked)
-    asking, silent = units_by_asking(recount, asked, unit, unit_set)
-    assert (found.units_asked, found.units_total) == (len(asking), len(asking) + len(silent))
-    rows = silent_units(snapshot, put(snapshot, asked), Unit[unit], UnitSet[unit_set])
-    assert keys_of(snapshot, "divisions", rows) == silent
+    for within in (None, *recount.codes):
+        asked = replace(about, within=within)
+        found = request_stats(snapshot, put(snapshot, asked), Unit[unit], UnitSet[unit_set], ())
+        assert in_words(found.total) == numbers(chosen(recount, asked), asked), asked
+        assert found.districts_asked == recounted.districts_asked(recount, asked), asked
+        asking, silent = units_by_asking(recount, asked, unit, unit_set)
+        assert (found.units_asked, found.units_total) == (len(asking), len(asking) + len(silent)), asked
+        rows = silent_units(snapshot, put(snapshot, asked), Unit[unit], UnitSet[unit_set])
+        assert keys_of(snapshot, "divisions", rows) == silent, asked
+
+
+@settings(deadline=None)
+@given(WORLDS, AS_OF)
+def test_rates_are_those_of_the_recount_whatever_the_limits(rows: World, as_of: date) -> None:
+    recount, snapshot = Recount(rows), snapshot_of(rows)
+    for hours in (1, 24, 48):
+        for days in (1, 15):
+            asked = AskedRequests(as_of, contact_limit_hours=hours, completion_limit_days=days)
+            found = request_stats(snapshot, put(snapshot, asked), Unit.STREET, UnitSet.CIVIL, ())
+            assert in_words(found.total) == numbers(chosen(recount, asked), asked), asked
 
 
 @settings(deadline=None)
