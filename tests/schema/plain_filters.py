@@ -108,6 +108,7 @@ class Filters:
         if sides is None:
             return []
         (branch, other), reached = sides, places.reached(pairing)
+        building = places.building_of(other)
 
         def there(code: str | None) -> bool:
             return bool(reached and code and code.startswith(reached))
@@ -124,7 +125,7 @@ class Filters:
             visit["date"]
             for visit in places.tables["visits"]
             if visit["judge_key"] in members
-            and (there(places.event_division(visit)) or other == f"buildings/{visit['building_key']}")
+            and (there(places.event_division(visit)) or (building and building == places.visited_building(visit)))
         ]
         handler = f"party_organizations/{branch['key']}"
         days += [
@@ -136,7 +137,7 @@ class Filters:
 
     def _contacts_known(self, pairing: Row) -> bool:
         sides = self.places.sides(pairing)
-        division = self.places.division_of(sides[1], buildings=False) if sides else None
+        division = self.places.division_of(sides[1]) if sides else None
         first = self.places.as_of - timedelta(days=self.window_days - 1)
 
         def declared(table: str) -> bool:

@@ -38,6 +38,18 @@ class Places:
             return row["division_code"]
         return self.division_of(row["host"], buildings) if table == "party_organizations" else None
 
+    def building_of(self, cell: str | None) -> str | None:
+        """Key of the building that a "table/key" cell names or whose Party organization it names."""
+        found = self.named(cell)
+        if found is None or found[0] not in ("buildings", "party_organizations"):
+            return None
+        return found[1]["key"] if found[0] == "buildings" else self.building_of(found[1]["host"])
+
+    def visited_building(self, visit: Row) -> str | None:
+        """Key of the building visited, directly or through the service point in it."""
+        point = visit["service_point_key"]
+        return visit["building_key"] or (self.by_key["service_points"][point]["building_key"] if point else None)
+
     def point_division(self, row: Row) -> Division:
         return row["division_code"] or self.division_of(_cell("buildings", row["building_key"]))
 
