@@ -88,7 +88,7 @@ def test_no_tracked_file_names_a_package_registry():
         '"resolved": "https://registry.example.org/a.tgz",',
         "--index-url https://pypi.example.org/simple",
         "see https://pypi.org/project/strawberry/",
-        "registry=https://registry.npmjs.org/",
+        "registry=https://registry.example.org/",
     ],
 )
 def test_addresses_of_registries_are_found(line):
