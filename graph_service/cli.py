@@ -19,6 +19,7 @@ import uvicorn
 from graph_service import demo as demonstration
 from graph_service.app import open_store
 from graph_service.console import loading_bar, say, warn
+from graph_service.domain.ports import KnownKeys
 from graph_service.domain.problems import Severity, Text
 from graph_service.domain.vocabulary import Nature
 from graph_service.ingest import NoKeys, StoreKeys
@@ -66,20 +67,10 @@ def check(
     output: FormatOption = "text",
 ) -> None:
     """References are looked up in the files and, with a store, in the store."""
-    with _errors_as_exits(), loading_bar() as progress:
-        if store is None:
-            loaded = read_batch(
-                paths, NoKeys(), loaded_at=datetime.now(UTC), complete_for=complete_for or (), progress=progress
-            )
-        else:
-            with _opened(store) as opened, opened.reading() as reader:
-                loaded = read_batch(
-                    paths,
-                    StoreKeys(reader),
-                    loaded_at=datetime.now(UTC),
-                    complete_for=complete_for or (),
-                    progress=progress,
-                )
+    with _errors_as_exits(), loading_bar() as progress, _keys_of(store) as known:
+        loaded = read_batch(
+            paths, known, loaded_at=datetime.now(UTC), complete_for=complete_for or (), progress=progress
+        )
     _report(loaded, None, output)
     if any(problem.severity is Severity.ERROR for problem in loaded.problems):
         raise typer.Exit(REFUSED)
@@ -181,6 +172,16 @@ def _opened(url: str | None) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def _keys_of(url: str | None) -> Iterator[KnownKeys]:
+    """The keys of a store; of none where no store is named."""
+    if url is None:
+        yield NoKeys()
+        return
+    with _opened(url) as store, store.reading() as reader:
+        yield StoreKeys(reader)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import pyarrow.compute as pc
 
 from graph_service.analytics.contacts import active_pairings
 from graph_service.analytics.places import at, host_court, is_court_branch
@@ -77,15 +78,15 @@ def double_hundred(
     size = len(snapshot.tables["courts"])
     both = zip(branches.tally_by_court(size), judges.tally_by_court(size), strict=True)
     by_court = [(row, b, j) for row, (b, j) in enumerate(both) if b.denominator or j.denominator]
-    titles = snapshot.tables["judges"].text("title")
-    assistants = sum(titles[int(row)] == "法官助理" for row in np.flatnonzero(judges.member))
+    titles = pc.equal(snapshot.tables["judges"].text("title").array, "法官助理")
+    is_assistant = pc.fill_null(titles, False).to_numpy(zero_copy_only=False).astype(bool)
     return DoubleHundred(
         branches.tally(),
         judges.tally(),
         by_court,
         np.flatnonzero(branches.member & ~branches.does).astype(np.int32),
         np.flatnonzero(judges.member & ~judges.does).astype(np.int32),
-        assistants,
+        int((judges.member & is_assistant).sum()),
     )
 
 

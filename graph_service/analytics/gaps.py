@@ -8,7 +8,7 @@ import numpy as np
 from graph_service.analytics.contacts import HELD_CODE, days_of_times, request_days
 from graph_service.analytics.coverage import COVERED, CoverageQuestion, unit_states
 from graph_service.analytics.places import event_division
-from graph_service.analytics.validity import Window
+from graph_service.analytics.validity import Window, end_of_day
 from graph_service.domain.vocabulary import NeedBasis
 from graph_service.snapshot.columns import NO_DAY, NO_TIME, NONE, Bytes, Floats, Ints, Longs, Mask, day_number
 from graph_service.snapshot.memo import per_snapshot
@@ -84,7 +84,7 @@ def _need(snapshot: Snapshot, rows: Ints, question: CoverageQuestion, basis: Nee
 def is_open(snapshot: Snapshot, as_of: date) -> Mask:
     """Requests neither completed nor withdrawn by the end of the day."""
     table = snapshot.tables["service_requests"]
-    end = (day_number(as_of) + 1) * 86_400
+    end = end_of_day(as_of)
     mask: Mask = np.ones(len(table), dtype=bool)
     for name in ("completed_at", "withdrawn_at"):
         at = table.seconds(name)

@@ -98,13 +98,13 @@ def visited_building(snapshot: Snapshot) -> Ints:
 @per_snapshot
 def is_court_branch(snapshot: Snapshot) -> Mask:
     """Party organizations of kind BRANCH hosted by a court."""
-    return _is_branch(snapshot) & (_host_court(snapshot) >= 0)
+    return _is_branch(snapshot) & (host_court(snapshot) >= 0)
 
 
 @per_snapshot
 def is_grassroots_branch(snapshot: Snapshot) -> Mask:
     """Party organizations of kind BRANCH hosted elsewhere than by a court."""
-    return _is_branch(snapshot) & (_host_court(snapshot) < 0)
+    return _is_branch(snapshot) & (host_court(snapshot) < 0)
 
 
 def _is_branch(snapshot: Snapshot) -> Mask:
@@ -113,13 +113,9 @@ def _is_branch(snapshot: Snapshot) -> Mask:
 
 
 @per_snapshot
-def _host_court(snapshot: Snapshot) -> Ints:
-    return snapshot.rows_of("courts", snapshot.tables["party_organizations"].links("host"))
-
-
 def host_court(snapshot: Snapshot) -> Ints:
     """Court row that hosts each party organization, NONE where the host is no court."""
-    return _host_court(snapshot)
+    return snapshot.rows_of("courts", snapshot.tables["party_organizations"].links("host"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from graph_service.analytics.contacts import request_days
 from graph_service.analytics.places import at
 from graph_service.analytics.rates import Rate
 from graph_service.analytics.units import units_of
-from graph_service.analytics.validity import Window
+from graph_service.analytics.validity import Window, end_of_day
 from graph_service.analytics.within import inside
 from graph_service.domain.vocabulary import (
     Level,
@@ -180,7 +180,7 @@ def _facts(snapshot: Snapshot, question: RequestQuestion, rows: Ints) -> _Facts:
     Due leaves out requests whose limit has not passed, and those withdrawn before it did.
     """
     table = snapshot.tables["service_requests"]
-    end = (day_number(question.as_of) + 1) * 86_400  # what happens later has not happened
+    end = end_of_day(question.as_of)
 
     def time_of(name: str) -> Longs:
         at = table.seconds(name)[rows]
@@ -243,7 +243,7 @@ def request_states(snapshot: Snapshot, as_of: date) -> Bytes:
     """RequestState of each request at the end of the day (a position in that enum); NONE where it was not placed
     yet."""
     table = snapshot.tables["service_requests"]
-    end = (day_number(as_of) + 1) * 86_400
+    end = end_of_day(as_of)
     states = list(RequestState)
     result = np.full(len(table), NONE, dtype=np.int8)
     for name, state in (

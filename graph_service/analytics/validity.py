@@ -34,6 +34,11 @@ def valid_rows(table: Table, as_of: date) -> Validity:
     return validity_of(table.span("valid_from"), table.span("valid_to"), as_of)
 
 
+def end_of_day(as_of: date) -> int:
+    """The first second after the day; what is placed, completed or withdrawn later has not happened yet."""
+    return (day_number(as_of) + 1) * 86_400
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The days after `as_of - days` up to and including `as_of`, as day numbers."""

@@ -61,11 +61,6 @@ class CourtLevel(Word):
     BASIC = "基层人民法院"
     TRIBUNAL = "人民法庭"
 
-    @property
-    def is_city_level(self) -> bool:
-        """City-level courts (市级法院) are never spread over districts."""
-        return self in (CourtLevel.HIGH, CourtLevel.INTERMEDIATE, CourtLevel.SPECIAL)
-
 
 @unique
 class PartyOrganizationKind(Word):
