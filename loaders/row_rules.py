@@ -9,7 +9,7 @@ from loaders.refusal import Refusal
 from loaders.request_rules import check_requests
 from loaders.sheet import Sheet
 
-_PERIODS = (("valid_from", "valid_to"), ("opened", "closed"), ("from", "to"))
+_PERIODS = (("valid_from", "valid_to"), ("opened", "closed"), ("signed", "ends"), ("from", "to"))
 
 
 def check_rows(sheet: Sheet) -> None:

@@ -12,6 +12,8 @@ _DESCRIPTIONS = {
     "CourtLevel": "Level of a court. 法院级别。",
     "PartyOrganizationKind": "Kind of a Party organization. 党组织类型。",
     "AgencyKind": "Kind of an agency. 单位类型。",
+    "MediatorKind": "Kind of a mediator. 调解员类型。",
+    "AgreementKind": "Kind of an agreement. 协议类型。",
     "ServicePointKind": "Kind of a service point. 服务站点类型。",
     "ServicePointFunction": "What a service point does. 站点功能。",
     "ActivityStatus": "Status of an activity. 活动状态。",

@@ -6,23 +6,29 @@ from them, and the snapshot its columns and adjacency. What a column is called h
 
 from dataclasses import dataclass
 from enum import Enum
+from hashlib import sha256
 
 from graph_service.domain import vocabulary as words
 from graph_service.domain.vocabulary import Word
 
 WordList = type[Word]
+#: The longest key (in UTF-8) that a store takes: about what an index of Neo4j still holds.
+KEY_BYTES = 8_000
+_COMPOSED_CHARACTERS = 1_000
 
 
 class Type(Enum):
     """How a cell is kept in a Batch and in a store (always as plain values, see `batch.Cell`)."""
 
     TEXT = "text"  # str
+    TEXTS = "texts"  # tuple of str
     WORD = "word"  # name of a member of `words`
     WORDS = "words"  # tuple of such names
     INTEGER = "integer"  # int >= 0
     NUMBER = "number"  # float >= 0
     FLAG = "flag"  # bool
     DAY = "day"  # "2022-11-18"
+    MONTH = "month"  # "2022-11"
     SPAN = "span"  # a day, a month "2022-11" or a year "2022"; see dates.span_of
     TIME = "time"  # "2022-11-18T09:30", Asia/Shanghai
     LINK = "link"  # key in the one target table, or "table/key" where there are several targets
@@ -31,13 +37,17 @@ class Type(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its type, the word list of a WORD, and the targets and relationship type of a LINK."""
+    """A column: its type, the word list of a WORD, and the targets and relationship type of a LINK.
+
+    `inward`: the relationship is read from the target to the row (a branch ORGANISED an activity).
+    """
 
     name: str
     type: Type
     words: WordList | None = None
     targets: tuple[str, ...] = ()
     relation: str = ""
+    inward: bool = False
 
     @property
     def is_link(self) -> bool:
@@ -50,7 +60,8 @@ class Kind:
 
     `identity` names the columns that make the key where a row brings none; `required` the columns without
     which a row means nothing; of each group in `one_of` exactly one column is filled, of each in `at_most_one`
-    none or one.
+    none or one. `edge` names the two ends of a kind that is a relationship to those who walk the graph: a link
+    column, and those of which the first filled one is the other end; its type is the `relation` of the former.
     """
 
     table: str
@@ -60,6 +71,7 @@ class Kind:
     identity: tuple[str, ...] = ("key",)
     one_of: tuple[tuple[str, ...], ...] = ()
     at_most_one: tuple[tuple[str, ...], ...] = ()
+    edge: tuple[str, tuple[str, ...]] | None = None
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -85,8 +97,8 @@ def _link(name: str, relation: str, *targets: str) -> Column:
     return Column(name, Type.LINK, targets=targets, relation=relation)
 
 
-def _links(name: str, relation: str, *targets: str) -> Column:
-    return Column(name, Type.LINKS, targets=targets, relation=relation)
+def _links(name: str, relation: str, *targets: str, inward: bool = False) -> Column:
+    return Column(name, Type.LINKS, targets=targets, relation=relation, inward=inward)
 
 
 _KEY, _NAME = _text("key"), _text("name")
@@ -181,6 +193,20 @@ JUDGES = Kind(
     ),
     required=("key", "name", "court_key"),
 )
+MEDIATORS = Kind(
+    "mediators",
+    "Mediator",
+    (
+        _KEY,
+        _NAME,
+        _word("kind", words.MediatorKind),
+        _links("division_codes", "SERVES", "divisions"),
+        Column("on_platform", Type.FLAG),
+        _text("office_phone"),
+        *_VALIDITY,
+    ),
+    required=("key", "name", "kind", "division_codes"),
+)
 SERVICE_POINTS = Kind(
     "service_points",
     "ServicePoint",
@@ -198,6 +224,37 @@ SERVICE_POINTS = Kind(
     required=("key", "name", "kind"),
     one_of=(("division_code", "building_key"),),
 )
+SERVICE_POINT_OUTPUTS = Kind(
+    "service_point_outputs",
+    "ServicePointOutput",
+    (
+        _KEY,
+        _link("service_point_key", "OUTPUT_OF", "service_points"),
+        Column("month", Type.MONTH),
+        Column("mediations", Type.INTEGER),
+        Column("consulting_hours", Type.NUMBER),
+        Column("people_served", Type.INTEGER),
+    ),
+    required=("service_point_key", "month"),
+    identity=("service_point_key", "month"),
+)
+AGREEMENTS = Kind(
+    "agreements",
+    "Agreement",
+    (
+        _KEY,
+        _NAME,
+        _word("kind", words.AgreementKind),
+        _links("parties", "PARTY_TO", "divisions", "courts", "party_organizations", "agencies", inward=True),
+        _text("form"),
+        Column("signed", Type.SPAN),
+        Column("ends", Type.SPAN),
+        Column("mechanisms", Type.TEXTS),
+        _links("division_codes", "COVERS", "divisions"),
+        Column("topics", Type.TEXTS),
+    ),
+    required=("key", "name", "kind", "parties"),
+)
 PAIRINGS = Kind(
     "pairings",
     "Pairing",
@@ -209,6 +266,7 @@ PAIRINGS = Kind(
     ),
     required=("branch_key", "partner"),
     identity=("branch_key", "partner", "valid_from"),
+    edge=("branch_key", ("partner",)),
 )
 ASSIGNMENTS = Kind(
     "assignments",
@@ -221,6 +279,7 @@ ASSIGNMENTS = Kind(
     ),
     required=("judge_key", "division_code"),
     identity=("judge_key", "division_code", "valid_from"),
+    edge=("judge_key", ("division_code",)),
 )
 ACTIVITIES = Kind(
     "activities",
@@ -230,8 +289,17 @@ ACTIVITIES = Kind(
         Column("date", Type.DAY),
         _word("status", words.ActivityStatus),
         _word("form", words.ActivityForm),
-        _links("organisers", "ORGANISED", "party_organizations"),
-        _links("partners", "JOINED", "divisions", "party_organizations", "agencies", "buildings", "courts"),
+        _links("organisers", "ORGANISED", "party_organizations", inward=True),
+        _links(
+            "partners",
+            "JOINED",
+            "divisions",
+            "party_organizations",
+            "agencies",
+            "buildings",
+            "courts",
+            inward=True,
+        ),
         _text("theme"),
         *_place("HELD_AT"),
         Column("audience", Type.INTEGER),
@@ -254,6 +322,7 @@ VISITS = Kind(
     required=("judge_key", "date"),
     identity=("judge_key", "date", *_PLACE, "purpose"),
     one_of=(_PLACE,),
+    edge=("judge_key", _PLACE),
 )
 SERVICE_REQUESTS = Kind(
     "service_requests",
@@ -323,7 +392,10 @@ KINDS: tuple[Kind, ...] = (
     AGENCIES,
     PARTY_ORGANIZATIONS,
     JUDGES,
+    MEDIATORS,
     SERVICE_POINTS,
+    SERVICE_POINT_OUTPUTS,
+    AGREEMENTS,
     PAIRINGS,
     ASSIGNMENTS,
     ACTIVITIES,
@@ -349,5 +421,11 @@ def split_reference(column: Column, cell: str) -> tuple[str, str]:
 
 
 def composed_key(parts: tuple[str | None, ...]) -> str:
-    """The key of a row whose table has none of its own: its identity columns, unambiguously joined."""
-    return "|".join((part or "").replace("%", "%25").replace("|", "%7C") for part in parts)
+    """The key of a row whose table has none of its own: its identity columns, unambiguously joined.
+
+    A long one (of a visit with a long purpose, say) is cut and ends in a digest of the whole.
+    """
+    key = "|".join((part or "").replace("%", "%25").replace("|", "%7C") for part in parts)
+    if len(key) <= _COMPOSED_CHARACTERS:
+        return key
+    return f"{key[:_COMPOSED_CHARACTERS]}|{sha256(key.encode()).hexdigest()}"

@@ -90,6 +90,22 @@ class AgencyKind(Word):
 
 
 @unique
+class MediatorKind(Word):
+    PEOPLE_MEDIATOR = "人民调解员"
+    GRID_WORKER = "网格员"
+    VILLAGE_OR_COMMUNITY_CADRE = "村居干部"
+    VILLAGE_WORTHY = "新乡贤"
+    INVITED = "特邀调解员"
+
+
+@unique
+class AgreementKind(Word):
+    HEADQUARTERS_TO_HEADQUARTERS = "总对总"
+    LINKAGE = "联动协议"
+    OTHER = "其他协议"
+
+
+@unique
 class ServicePointKind(Word):
     MICRO_COURT = "微法庭"
     RED_E_STATION = "红色微e站"
@@ -263,6 +279,8 @@ WORD_LISTS: tuple[type[Word], ...] = (
     CourtLevel,
     PartyOrganizationKind,
     AgencyKind,
+    MediatorKind,
+    AgreementKind,
     ServicePointKind,
     ServicePointFunction,
     ActivityStatus,

@@ -94,6 +94,17 @@ class Strings:
 
 
 @dataclass(frozen=True, slots=True)
+class TextLists:
+    """For each row a list of strings: `texts[starts[row]:starts[row + 1]]`."""
+
+    starts: Longs
+    texts: Strings
+
+    def __getitem__(self, row: int) -> list[str]:
+        return [self.texts[position] or "" for position in range(self.starts[row], self.starts[row + 1])]
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Imprecise dates: the first and the last day that each can mean; NO_DAY in both where it is missing."""
 

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from graph_service.domain.batch import Cell
 from graph_service.domain.kinds import KINDS, Column, Kind, Type
 from graph_service.snapshot import columns as encode
-from graph_service.snapshot.columns import NONE, Csr, Ints, Span, Strings
+from graph_service.snapshot.columns import NONE, Csr, Ints, Longs, Span, Strings, TextLists
 from graph_service.snapshot.snapshot import AnyColumn, Relation, Snapshot, Table
 from graph_service.snapshot.tree import DivisionTree
 from graph_service.store.port import Reader
@@ -49,7 +49,7 @@ def _encoder(column: Column) -> Callable[[list[Cell]], Any]:
     match column.type:
         case Type.TEXT | Type.LINK:
             return lambda cells: pa.array(cells, type=pa.large_string())
-        case Type.LINKS:
+        case Type.LINKS | Type.TEXTS:
             return lambda cells: pa.array(cells, type=pa.large_list(pa.large_string()))
         case Type.WORD:
             codes = {word.name: code for code, word in enumerate(column.words or ())}
@@ -63,7 +63,7 @@ def _encoder(column: Column) -> Callable[[list[Cell]], Any]:
             return lambda cells: np.array([NONE if c is None else c for c in cells], dtype=np.int64)
         case Type.NUMBER:
             return lambda cells: np.array([np.nan if c is None else c for c in cells], dtype=np.float64)
-        case Type.DAY:
+        case Type.DAY | Type.MONTH:
             return lambda cells: encode.days_of(cells, len(cells))
         case Type.SPAN:
             return encode.spans_of
@@ -77,6 +77,7 @@ _EMPTY: dict[Type, Any] = {
     Type.INTEGER: np.int64,
     Type.NUMBER: np.float64,
     Type.DAY: np.int32,
+    Type.MONTH: np.int32,
     Type.TIME: np.int64,
 }
 
@@ -87,6 +88,9 @@ def _joined(column: Column, parts: list[Any]) -> Any:
             return Strings(pa.concat_arrays(parts) if parts else pa.array([], type=pa.large_string()))
         case Type.LINKS:
             return pa.concat_arrays(parts) if parts else pa.array([], type=pa.large_list(pa.large_string()))
+        case Type.TEXTS:
+            lists = pa.concat_arrays(parts) if parts else pa.array([], type=pa.large_list(pa.large_string()))
+            return TextLists(_starts(lists), Strings(lists.flatten()))
         case Type.WORDS:
             return _flattened([cell for part in parts for cell in part])
         case Type.SPAN:
@@ -119,11 +123,15 @@ def _table(kind: Kind, read: dict[str, Any], bases: dict[str, int], keys: dict[s
             content = _resolved(column, content.array, bases, keys)
         elif column.type is Type.LINKS:
             numbers = _resolved(column, content.flatten(), bases, keys)
-            lengths = pc.fill_null(pc.list_value_length(content), 0).to_numpy(zero_copy_only=False)
-            starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths, dtype=np.int64)])
-            content = Csr(starts, numbers)
+            content = Csr(_starts(content), numbers)
         columns[column.name] = content
     return Table(kind, bases[kind.table], read["key"], columns, read["_source"], read["_line"])
+
+
+def _starts(lists: Any) -> Longs:
+    """Where the list of each row starts in the flattened values; a missing list is an empty one."""
+    lengths = pc.fill_null(pc.list_value_length(lists), 0).to_numpy(zero_copy_only=False)
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths, dtype=np.int64)])
 
 
 def _resolved(column: Column, cells: Any, bases: dict[str, int], keys: dict[str, Strings]) -> Ints:

@@ -8,11 +8,11 @@ import numpy as np
 from graph_service.domain.batch import Source
 from graph_service.domain.kinds import KINDS, Kind
 from graph_service.domain.vocabulary import SAMPLE_NOTICE, Nature
-from graph_service.snapshot.columns import NONE, Bytes, Csr, Floats, Ints, Longs, Span, Strings
+from graph_service.snapshot.columns import NONE, Bytes, Csr, Floats, Ints, Longs, Span, Strings, TextLists
 from graph_service.snapshot.memo import Memo, per_snapshot
 from graph_service.snapshot.tree import DivisionTree
 
-AnyColumn = Strings | Bytes | Ints | Longs | Floats | Span | Csr
+AnyColumn = Strings | TextLists | Bytes | Ints | Longs | Floats | Span | Csr
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,15 @@ class Table:
     def text(self, name: str) -> Strings:
         return cast(Strings, self.columns[name])
 
+    def texts(self, name: str) -> TextLists:
+        return cast(TextLists, self.columns[name])
+
     def words(self, name: str) -> Bytes:
         """Positions in the word list, NONE where missing; flags are 0 and 1."""
         return cast(Bytes, self.columns[name])
 
     def days(self, name: str) -> Ints:
+        """Day numbers; of a month the first one."""
         return cast(Ints, self.columns[name])
 
     def links(self, name: str) -> Ints:

@@ -14,9 +14,10 @@ from typing import Any
 from graph_service.domain.batch import Batch, Cell, Receipt, Source
 from graph_service.domain.kinds import KIND_BY_TABLE, Kind, Type
 from graph_service.domain.vocabulary import Nature
+from graph_service.store.batch_checks import refuse_malformed
 from graph_service.store.port import Chunk
 from graph_service.store.sqlite_file import explained, index_by_revision, open_made, open_or_make, quoted
-from graph_service.store.sqlite_writing import BatchWriting, refuse_malformed, stored_revision
+from graph_service.store.sqlite_writing import BatchWriting, stored_revision
 
 _CHUNK_ROWS = 50_000
 _KEYS_PER_QUESTION = 900  # SQLite before 3.32 takes at most 999 parameters
@@ -151,6 +152,7 @@ def _decoded_tuple(cell: Any) -> Cell:
 _DECODERS: dict[Type, Callable[[Any], Cell]] = {
     Type.FLAG: bool,
     Type.WORDS: _decoded_tuple,
+    Type.TEXTS: _decoded_tuple,
     Type.LINKS: _decoded_tuple,
 }
 

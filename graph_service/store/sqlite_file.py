@@ -2,7 +2,6 @@
 
 import sqlite3
 import time
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from graph_service.domain.kinds import KINDS, Column, Kind, Type
 from graph_service.domain.problems import Text
 from graph_service.store.port import StoreError, StoreUnavailableError
+from graph_service.store.version import declared_version
 
 #: Marks the file as ours ("gjdb"), in the place that SQLite keeps for this in a file's header.
 _APPLICATION_ID = int.from_bytes(b"gjdb", "big")
@@ -158,15 +158,9 @@ def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
         return False
     if application != _APPLICATION_ID:
         raise _unavailable(path, _NOT_OURS)
-    if version != _version():
+    if version != declared_version(_LAYOUT):
         raise _unavailable(path, _OTHER_VERSION)
     return True
-
-
-def _version() -> int:
-    """Changes with every declared column, so that a file never meets a program with other columns than its own."""
-    declared = sorted((kind.table, declaration(column)) for kind in KINDS for column in kind.columns)
-    return zlib.crc32(repr((_LAYOUT, declared)).encode()) & 0x7FFFFFFF
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
@@ -182,4 +176,4 @@ def _make_tables(connection: sqlite3.Connection) -> None:
     )
     connection.execute("CREATE TABLE revisions (number INTEGER PRIMARY KEY, applied_at TEXT NOT NULL)")
     connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {_version()}")
+    connection.execute(f"PRAGMA user_version = {declared_version(_LAYOUT)}")

@@ -8,29 +8,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph_service.domain.batch import Batch, Cell, Erase, Receipt, Rows, TableCount
-from graph_service.domain.kinds import KIND_BY_TABLE, Kind
+from graph_service.domain.kinds import Kind
 from graph_service.store.sqlite_file import declaration, quoted
 
 #: ERASE in the staging table: a blob, which no cell of any kind ever is.
 _ERASED = b""
-
-
-def refuse_malformed(batch: Batch) -> None:
-    """Raises ValueError for a batch that breaks the promises of Batch, before anything is written."""
-    for table, rows in batch.rows.items():
-        if KIND_BY_TABLE.get(table) is not rows.kind:
-            raise ValueError(f"{table} is not the table of its rows")
-        keys = rows.columns.get("key", [])
-        if unknown := rows.columns.keys() - set(rows.kind.column_names):
-            raise ValueError(f"{table} has no columns {sorted(unknown)}")
-        if {len(keys), len(rows.lines), *map(len, rows.columns.values())} != {len(rows)}:
-            raise ValueError(f"columns of {table} differ in length, or there is no key")
-        if not all(isinstance(key, str) for key in keys):
-            raise ValueError(f"keys of {table} must be text")
-        if len(set(keys)) != len(keys):
-            raise ValueError(f"the same key stands twice in {table}")
-        if len(rows) and not 0 <= min(rows.sources) <= max(rows.sources) < len(batch.sources):
-            raise ValueError(f"rows of {table} name sources that the batch does not have")
 
 
 def stored_revision(connection: sqlite3.Connection) -> int:

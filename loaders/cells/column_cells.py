@@ -14,10 +14,12 @@ from loaders.refusal import Outcome, Parse, Refusal
 _REMEMBERED = 50_000
 _BY_TYPE: dict[Type, Parse] = {
     Type.TEXT: text.scanned_text,
+    Type.TEXTS: text.scanned_texts,
     Type.INTEGER: numbers.integer,
     Type.NUMBER: numbers.number,
     Type.FLAG: numbers.flag,
     Type.DAY: dates.day,
+    Type.MONTH: dates.month,
     Type.SPAN: dates.span,
     Type.TIME: dates.time,
     Type.LINK: identifiers.link,

@@ -30,6 +30,11 @@ _BAD_DAY = Refusal(
     Text("应为 2022-11-18 或 2022年11月18日 这样的日期。", "A date like 2022-11-18 or 2022年11月18日 is expected."),
     _HINT,
 )
+_BAD_MONTH = Refusal(
+    "bad-date",
+    Text("应为月份，如 2022-11 或 2022年11月。", "A month like 2022-11 or 2022年11月 is expected."),
+    Text("只写到月（1900年至2100年）。", "Write the month alone (1900 to 2100)."),
+)
 _BAD_SPAN = Refusal(
     "bad-date",
     Text(
@@ -58,14 +63,18 @@ def day(text: str) -> Outcome:
     return (_existing_day(match) if match else None) or _BAD_DAY
 
 
+def month(text: str) -> Outcome:
+    match = _MONTH.fullmatch(normalised(text))
+    return (_existing_month(match) if match else None) or _BAD_MONTH
+
+
 def span(text: str) -> Outcome:
     """A day, a month or a year, kept with its precision."""
     written = normalised(text)
     if match := _DAY_ONLY.fullmatch(written):
         return _existing_day(match) or _BAD_SPAN
     if match := _MONTH.fullmatch(written):
-        year, month = match[1], match[2] or match[3]
-        return f"{year}-{int(month):02}" if int(year) in _YEARS and 1 <= int(month) <= 12 else _BAD_SPAN
+        return _existing_month(match) or _BAD_SPAN
     match = _YEAR.fullmatch(written)
     return match[1] if match and int(match[1]) in _YEARS else _BAD_SPAN
 
@@ -77,6 +86,11 @@ def time(text: str) -> Outcome:
         return _TIME_MISSING if _DAY_ONLY.fullmatch(written) else _BAD_TIME
     existing = _existing_day(match)
     return f"{existing}T{int(match['hour']):02}:{match['minute']}" if existing else _BAD_TIME
+
+
+def _existing_month(match: re.Match[str]) -> str | None:
+    year, month = match[1], match[2] or match[3]
+    return f"{year}-{int(month):02}" if int(year) in _YEARS and 1 <= int(month) <= 12 else None
 
 
 def _existing_day(match: re.Match[str]) -> str | None:

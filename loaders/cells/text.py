@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from graph_service.domain.problems import Text
+from loaders.cells.lists import parts_of
 from loaders.cells.personal_data import has_personal_number
 from loaders.refusal import Outcome, Refusal
 
@@ -24,6 +25,11 @@ PERSONAL_DATA = Refusal(
         "Text without mobile numbers, identity numbers and bank card numbers is expected.",
     ),
     Text("请删去该号码；系统不保存当事人信息。", "Remove the number; persons concerned are never stored."),
+)
+_NOTHING_BETWEEN = Refusal(
+    "empty-list",
+    Text("应为一项或用分号隔开的多项文字。", "One text or several between semicolons are expected."),
+    Text("只有分号；没有内容则留空。", "There are only semicolons: leave the cell empty if there is nothing."),
 )
 _BAD_KEY = Refusal(
     "bad-key",
@@ -48,6 +54,11 @@ def normalised(text: str) -> str:
 def scanned_text(text: str) -> Outcome:
     """Names and free text, kept as they are."""
     return PERSONAL_DATA if has_personal_number(text) else text
+
+
+def scanned_texts(text: str) -> Outcome:
+    """Several short texts, split at `;`."""
+    return PERSONAL_DATA if has_personal_number(text) else parts_of(text) or _NOTHING_BETWEEN
 
 
 def plain_text(text: str) -> Outcome:

@@ -24,10 +24,12 @@ the columns named under "identity".*
 """
 TYPES = {
     Type.TEXT: "文字 · text",
+    Type.TEXTS: "文字，可多项，用分号隔开 · texts, separated by semicolons",
     Type.INTEGER: "整数 · integer",
     Type.NUMBER: "数 · number",
     Type.FLAG: "是/否 · yes/no",
     Type.DAY: "日期 · date",
+    Type.MONTH: "月份 · month",
     Type.SPAN: "日期、月份或年份 · date, month or year",
     Type.TIME: "时间 · time",
 }

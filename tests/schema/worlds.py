@@ -158,6 +158,10 @@ def _cell(chance: Random, kind: Kind, column: Column, tables: dict[str, list[Row
             return chance.choice(_SCOPE_TABLES)
         case Type.TEXT:
             return chance.choice(_WORDS)
+        case Type.TEXTS:
+            return tuple(chance.sample(_WORDS, 2))
+        case Type.MONTH:
+            return chance.choice(DAYS)[:7]
         case Type.WORD if column.name == "kind" and kind.table == "party_organizations":
             return chance.choice((*words, "BRANCH", "BRANCH", "BRANCH"))
         case Type.WORD if column.name == "status":

@@ -32,6 +32,8 @@ PLAIN: dict[Type, st.SearchStrategy[Any]] = {
     Type.NUMBER: st.floats(0, allow_infinity=False),
     Type.FLAG: st.booleans(),
     Type.DAY: DAYS,
+    Type.TEXTS: st.lists(TEXTS, max_size=3).map(tuple),
+    Type.MONTH: MONTHS,
     Type.SPAN: DAYS | MONTHS | YEARS,
     Type.TIME: st.datetimes().map(lambda moment: moment.isoformat(timespec="minutes")),
     Type.LINK: POSITION,
@@ -109,6 +111,11 @@ def thawed(snapshot: Snapshot, table: Table, column: Column, row: int) -> Any:
         case Type.DAY:
             day = int(table.days(column.name)[row])
             return None if day == NO_DAY else day_of(day).isoformat()
+        case Type.TEXTS:
+            return tuple(table.texts(column.name)[row]) or None
+        case Type.MONTH:
+            day = int(table.days(column.name)[row])
+            return None if day == NO_DAY else day_of(day).isoformat()[:7]
         case Type.SPAN:
             span = table.span(column.name)
             first, last = int(span.first[row]), int(span.last[row])

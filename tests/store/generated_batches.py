@@ -23,7 +23,9 @@ HOSTILE_TEXTS = (
     "e\u0301 é \u202e\ufeff",
     " \t\r\n ",
     "",
-    "长" * 10_000,
+    "'} DETACH DELETE n // `",
+    "LOAD CSV FROM 'file:///etc/passwd' AS line",
+    "长" * 2_000,
 )
 
 Stored = dict[str, dict[str, Cell]]
@@ -69,7 +71,7 @@ def cells(column: Column) -> st.SearchStrategy[Cell]:
         case Type.WORD | Type.WORDS:
             word = st.sampled_from([word.name for word in column.words or ()])
             return word if column.type is Type.WORD else st.lists(word, max_size=3).map(tuple)
-        case Type.LINKS:
+        case Type.LINKS | Type.TEXTS:
             return st.lists(TEXTS, max_size=3).map(tuple)
         case Type.INTEGER:
             return st.integers(0, 2**63 - 1)
