@@ -20,7 +20,8 @@ from graph_service.http.pages import page_routes
 from graph_service.http.unexpected import UnexpectedErrors, http_error_as_json, internal_error_as_json
 from graph_service.settings import Settings
 from graph_service.snapshot.current import CurrentSnapshot
-from graph_service.store.address import parse_store_address
+from graph_service.store.address import NOBODY, Credentials, SqliteAddress, parse_store_address
+from graph_service.store.neo4j.store import Neo4jStore
 from graph_service.store.port import Store, StoreError
 from graph_service.store.sqlite import SqliteStore
 from schema.context import Context
@@ -33,9 +34,12 @@ log = logging.getLogger("gongjian")
 POLL_SECONDS = 0.3
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, credentials: Credentials = NOBODY) -> Store:
     """The store of this address; StoreError with a sentence when it cannot be opened."""
-    return SqliteStore(parse_store_address(url).path)
+    address = parse_store_address(url)
+    if isinstance(address, SqliteAddress):
+        return SqliteStore(address.path)
+    return Neo4jStore(address.uri, credentials)
 
 
 def today_in_beijing() -> date:
@@ -52,7 +56,7 @@ class Service:
         self._reachable = False
 
     def open(self) -> None:
-        self._store = open_store(self._settings.store)
+        self._store = open_store(self._settings.store, self._settings.neo4j)
         self._current = CurrentSnapshot(self._store)
         self._reachable = True
 

@@ -40,7 +40,12 @@ app = typer.Typer(
 Paths = Annotated[list[Path], typer.Argument(help="文件或文件夹 · files or folders", metavar="PATH…")]
 StoreOption = Annotated[
     str | None,
-    typer.Option("--store", help="sqlite:///文件 · sqlite:///file", envvar="GONGJIAN_STORE", show_envvar=True),
+    typer.Option(
+        "--store",
+        help="sqlite:///文件 · sqlite:///file, neo4j://主机 · neo4j://host",
+        envvar="GONGJIAN_STORE",
+        show_envvar=True,
+    ),
 ]
 FormatOption = Annotated[str, typer.Option("--format", help="text | json")]
 CompleteFor = Annotated[
@@ -167,7 +172,8 @@ def _settings(store: str | None) -> Settings:
 
 @contextmanager
 def _opened(url: str | None) -> Iterator[Store]:
-    store = open_store(_settings(url).store)
+    settings = _settings(url)
+    store = open_store(settings.store, settings.neo4j)
     try:
         yield store
     finally:

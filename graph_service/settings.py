@@ -1,11 +1,12 @@
 """Settings: one frozen object, made in one place from the environment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from ipaddress import ip_address
 
 from graph_service.domain.problems import Text
+from graph_service.store.address import NOBODY, Credentials
 
 DEFAULT_STORE = "sqlite:///gongjian.db"
 
@@ -24,11 +25,14 @@ class Settings:
 
     store: str = DEFAULT_STORE
     as_of: date | None = None
-    token: str | None = None
+    token: str | None = field(default=None, repr=False)
+    neo4j: Credentials = NOBODY
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
-        """GONGJIAN_STORE, GONGJIAN_AS_OF (YYYY-MM-DD) and GONGJIAN_TOKEN; an empty value is as good as none."""
+        """GONGJIAN_STORE, GONGJIAN_AS_OF (YYYY-MM-DD) and GONGJIAN_TOKEN; NEO4J_URI (where GONGJIAN_STORE is not
+        set), NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE, read as every tool of Neo4j reads them. An empty
+        value is as good as none."""
         as_of = environment.get("GONGJIAN_AS_OF") or None
         try:
             day = date.fromisoformat(as_of) if as_of else None
@@ -40,7 +44,13 @@ class Settings:
                 )
             ) from error
         token = (environment.get("GONGJIAN_TOKEN") or "").strip() or None
-        return cls(environment.get("GONGJIAN_STORE") or DEFAULT_STORE, day, token)
+        store = environment.get("GONGJIAN_STORE") or environment.get("NEO4J_URI") or DEFAULT_STORE
+        credentials = Credentials(
+            environment.get("NEO4J_USERNAME") or "neo4j",
+            environment.get("NEO4J_PASSWORD") or "",
+            environment.get("NEO4J_DATABASE") or None,
+        )
+        return cls(store, day, token, credentials)
 
     def check_host(self, host: str) -> None:
         """Refuse to listen beyond this machine without a token: there are no roles yet to tell people apart."""

@@ -17,6 +17,7 @@ from graph_service.domain.kinds import KIND_BY_TABLE, KINDS, Type
 from graph_service.domain.vocabulary import Nature
 from graph_service.store.port import Store, StoreError
 from graph_service.store.sqlite import SqliteStore
+from tests.neo4j.server import Neo4jServer
 from tests.store.generated_batches import (
     FILE,
     HOSTILE_TEXTS,
@@ -29,21 +30,36 @@ from tests.store.generated_batches import (
     rows_of,
     stored_rows,
 )
+from tests.store.neo4j_stores import delete_nodes, neo4j_store
 
 OpenStore = Callable[[Path], AbstractContextManager[Store]]
+
+
+class Neo4jByFolder:
+    """One database for one folder after another."""
+
+    def __init__(self, server: Neo4jServer) -> None:
+        self._server = server
+        self._folder: Path | None = None
+
+    def store(self, folder: Path) -> AbstractContextManager[Store]:
+        if folder != self._folder:
+            self._folder = folder
+            delete_nodes(self._server)
+        return closing(neo4j_store(self._server))
 
 
 def _sqlite(folder: Path) -> AbstractContextManager[Store]:
     return closing(SqliteStore(folder / "store.db"))
 
 
-#: One line a backend: a function from an empty folder to an empty store, closed when it is left.
-BACKENDS = [pytest.param(_sqlite, id="sqlite")]
-
-
-@pytest.fixture(params=BACKENDS)
+@pytest.fixture(params=["sqlite", "neo4j"])
 def open_store(request: pytest.FixtureRequest) -> OpenStore:
-    return request.param
+    """From a folder to the store that belongs to it: an empty one where the folder is new."""
+    if request.param == "sqlite":
+        return _sqlite
+    opened = Neo4jByFolder(request.getfixturevalue("neo4j"))
+    return opened.store
 
 
 @pytest.fixture

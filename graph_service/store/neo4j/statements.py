@@ -1,0 +1,151 @@
+"""The Cypher of the store, made from the declarations of the kinds. Values are parameters, always.
+
+A row of most kinds is a node with the kind's label; a row of a kind with an `edge` is a relationship between its
+two ends. Either carries the columns as properties, `_key` (unique; what tells our nodes from other people's), and
+its provenance. Links of nodes are relationships too, made from the link columns and marked with the column's name.
+"""
+
+from collections.abc import Iterator
+
+from graph_service.domain.kinds import KIND_BY_TABLE, KINDS, Column, Kind
+
+PROVENANCE = ("_source", "_line", "_revision")
+
+
+def columns_of(kind: Kind) -> tuple[str, ...]:
+    """What is read of a row, in this order."""
+    return (*kind.column_names, *PROVENANCE)
+
+
+def edge_type(kind: Kind) -> str:
+    """Relationship type of a kind that is one."""
+    assert kind.edge is not None
+    return kind.column(kind.edge[0]).relation
+
+
+def _element(kind: Kind, properties: str = "") -> str:
+    """The pattern of a row, called `n`."""
+    if kind.edge is None:
+        return f"(n:`{kind.label}`{properties})"
+    return f"()-[n:`{edge_type(kind)}`{properties}]->()"
+
+
+def _cells(kind: Kind) -> str:
+    return "[" + ", ".join(f"n.`{name}`" for name in columns_of(kind)) + "]"
+
+
+def page(kind: Kind) -> str:
+    """Rows from a key on, by key: $after, $limit."""
+    return f"""MATCH {_element(kind)} WHERE n._key >= $after
+    WITH n ORDER BY n._key LIMIT $limit RETURN collect({_cells(kind)})"""
+
+
+def changed_page(kind: Kind) -> str:
+    """As `page`, of the rows last changed after a revision: $since."""
+    return f"""MATCH {_element(kind)} WHERE n._revision > $since AND n._key >= $after
+    WITH n ORDER BY n._key LIMIT $limit RETURN collect({_cells(kind)})"""
+
+
+def rows_of_keys(kind: Kind) -> str:
+    """The rows that have one of $keys."""
+    return f"""UNWIND $keys AS key MATCH {_element(kind, " {_key: key}")} RETURN collect({_cells(kind)})"""
+
+
+def any_row(kind: Kind) -> str:
+    return f"MATCH {_element(kind)} WHERE n._key >= '' RETURN 1 LIMIT 1"
+
+
+def put_nodes(kind: Kind) -> str:
+    """Make the nodes of $rows (maps of properties) what they say, new or not."""
+    return f"""UNWIND $rows AS row MERGE (n:`{kind.label}` {{_key: row._key}}) SET n = row RETURN count(n)"""
+
+
+def put_edges(kind: Kind, start: str, end: str) -> str:
+    """Make relationships of $rows ({start, end, properties}) from nodes of table `start` to nodes of `end`.
+
+    An end that is not stored is the store's own node, so that no row is ever lost; the loaders refuse such rows.
+    """
+    first, second = KIND_BY_TABLE[start].label, KIND_BY_TABLE[end].label
+    return f"""MATCH (store:GongjianStore {{id: 0}}) UNWIND $rows AS row
+    OPTIONAL MATCH (a:`{first}` {{_key: row.start}})
+    OPTIONAL MATCH (b:`{second}` {{_key: row.end}})
+    WITH coalesce(a, store) AS a, coalesce(b, store) AS b, row
+    MERGE (a)-[n:`{edge_type(kind)}` {{_key: row.properties._key}}]->(b) SET n = row.properties RETURN count(n)"""
+
+
+def drop_edges(kind: Kind) -> str:
+    """Remove the relationships of $keys: those whose ends change are made anew."""
+    return f"""UNWIND $keys AS key MATCH {_element(kind, " {_key: key}")} DELETE n RETURN count(*)"""
+
+
+def _link(kind: Kind, column: Column, target: str) -> str:
+    """The pattern of a link between the bound nodes `n` and `t`, called `r`."""
+    arrow = f"-[r:`{column.relation}` {{_column: '{column.name}'}}]-"
+    return f"(n)<{arrow}(t{target})" if column.inward else f"(n){arrow}>(t{target})"
+
+
+def put_links(kind: Kind, column: Column, target: str) -> str:
+    """Make the relationships of $pairs (own key, key in table `target`) that are not there."""
+    label = KIND_BY_TABLE[target].label
+    return f"""UNWIND $pairs AS pair
+    MATCH (n:`{kind.label}` {{_key: pair[0]}}) MATCH (t:`{label}` {{_key: pair[1]}})
+    MERGE {_link(kind, column, "")} RETURN count(r)"""
+
+
+def drop_links(kind: Kind, column: Column) -> str:
+    """Remove all relationships of a link column from the nodes of $keys."""
+    return f"""UNWIND $keys AS key MATCH (n:`{kind.label}` {{_key: key}})
+    MATCH {_link(kind, column, "")} DELETE r RETURN count(*)"""
+
+
+def drop_rows_of(kind: Kind) -> str:
+    """Remove up to $limit rows last changed in $revision, and how many there were."""
+    delete = "DETACH DELETE n" if kind.edge is None else "DELETE n"
+    return f"""MATCH {_element(kind)} WHERE n._revision = $revision
+    WITH n LIMIT $limit {delete} RETURN count(*)"""
+
+
+def schema() -> Iterator[str]:
+    """Constraints and indexes; each is left alone where it is there."""
+    for kind in KINDS:
+        name = f"gongjian_{kind.table}"
+        element = f"(n:`{kind.label}`)" if kind.edge is None else f"()-[n:`{edge_type(kind)}`]-()"
+        yield f"CREATE CONSTRAINT {name}_key IF NOT EXISTS FOR {element} REQUIRE n._key IS UNIQUE"
+        yield f"CREATE INDEX {name}_revision IF NOT EXISTS FOR {element} ON (n._revision)"
+    for label in ("GongjianStore", "GongjianLock", "GongjianSource", "GongjianRevision", "GongjianJournal"):
+        yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+
+
+READ_STATE = "MATCH (s:GongjianStore {id: 0}) RETURN properties(s)"
+MAKE_STORE = """MERGE (s:GongjianStore {id: 0})
+ON CREATE SET s.name = '共建图谱', s.version = $version, s.revision = 0
+MERGE (l:GongjianLock {id: 0}) ON CREATE SET l.name = '写入锁' RETURN s.version"""
+TAKE_LOCK = "MATCH (l:GongjianLock {id: 0}) SET l.name = '写入锁' RETURN 1"
+#: Taking the place of an earlier writer, which then can write no more (see FENCE).
+BECOME_WRITER = """MATCH (s:GongjianStore {id: 0})
+SET s.writer = $writer, s.holder = $holder, s.since = $since RETURN properties(s)"""
+#: Waits for, and shuts out, a writer that takes over between two statements of this one.
+FENCE = "MATCH (s:GongjianStore {id: 0}) WHERE s.writer = $writer SET s.writer = $writer RETURN 1"
+LEAVE = """MATCH (s:GongjianStore {id: 0}) WHERE s.writer = $writer
+SET s.writer = null, s.holder = null, s.since = null RETURN 1"""
+BEGIN_REVISION = "MATCH (s:GongjianStore {id: 0}) SET s.pending = $revision RETURN 1"
+PUBLISH = """MATCH (s:GongjianStore {id: 0}) SET s.revision = $revision, s.pending = null
+MERGE (r:GongjianRevision {id: $revision}) SET r.name = '版本 ' + $revision, r.applied_at = $applied_at RETURN 1"""
+FORGET_PENDING = "MATCH (s:GongjianStore {id: 0}) SET s.pending = null RETURN 1"
+
+COUNT_SOURCES = "MATCH (s:GongjianSource) WHERE s._revision <= $revision RETURN count(s)"
+READ_SOURCES = """MATCH (s:GongjianSource) WHERE s._revision <= $revision WITH s ORDER BY s.id
+RETURN collect([s.name, s.nature, s.citation, s.loaded_at])"""
+PUT_SOURCES = """UNWIND $rows AS row MERGE (s:GongjianSource {id: row.id}) SET s = row RETURN count(s)"""
+DROP_SOURCES = "MATCH (s:GongjianSource) WHERE s._revision = $revision DELETE s RETURN count(*)"
+
+#: Former rows, kept from the moment in which they are overwritten: for readers of an earlier revision, for taking
+#: back a revision that was never published, and as the history of what was changed when.
+PUT_JOURNAL = """MERGE (j:GongjianJournal {id: $id})
+SET j.name = $id, j.revision = $revision, j.table = $table, j.rows = $rows RETURN 1"""
+JOURNAL_AFTER = """MATCH (j:GongjianJournal) WHERE j.revision > $revision AND j.table = $table
+WITH j ORDER BY j.revision, j.id RETURN collect(j.id)"""
+JOURNAL_OF = """MATCH (j:GongjianJournal) WHERE j.revision = $revision WITH j ORDER BY j.id
+RETURN collect(j.id)"""
+JOURNAL_PART = "MATCH (j:GongjianJournal {id: $id}) RETURN [j.table, j.rows]"
+DROP_JOURNAL = "MATCH (j:GongjianJournal) WHERE j.revision = $revision DELETE j RETURN count(*)"

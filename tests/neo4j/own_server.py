@@ -1,0 +1,132 @@
+"""A real Neo4j Community in a process of our own, which may be killed, stopped and paused at will."""
+
+import os
+import random
+import secrets
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+from neo4j import GraphDatabase
+
+from tests.neo4j.libraries import class_path, java
+from tests.neo4j.server import Neo4jServer
+
+LAUNCHER = Path(__file__).with_name("Launcher.java")
+PATIENCE_SECONDS = 180
+#: The first compiler alone and the plainest collector: this is started often and asked little.
+_JVM = ["-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+_OPENED = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "java.io", "sun.nio.ch")]
+_CONFIGURATION = """\
+dbms.security.auth_enabled=true
+dbms.usage_report.enabled=false
+server.bolt.enabled=true
+server.bolt.listen_address=127.0.0.1:{port}
+server.bolt.advertised_address=127.0.0.1:{port}
+server.http.enabled=false
+server.https.enabled=false
+server.memory.pagecache.size=64m
+db.tx_log.rotation.size=16m
+db.tx_log.preallocate=false
+internal.server.bolt.connection_shutdown_wait_time=0s
+internal.server.bolt.thread_pool_shutdown_wait_time=0s
+"""
+
+
+class OwnNeo4j:
+    """Keeps its port and its data from one start to the next. Ends with this process, however that ends."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._console = home / "console.txt"
+        self._command = [java(), *_JVM, *_OPENED, "-cp", class_path(), str(LAUNCHER), str(home)]
+        self._process: subprocess.Popen[bytes] | None = None
+        self._has_password = False
+        port = _free_port()
+        password = secrets.token_urlsafe(16)
+        self.server = Neo4jServer(f"neo4j://127.0.0.1:{port}", "neo4j", password, can_be_killed=True)
+        home.mkdir(parents=True, exist_ok=True)
+        (home / "neo4j.conf").write_text(_CONFIGURATION.format(port=port), "utf-8")
+
+    def start(self) -> None:
+        """Returns when the server answers; recovers the data after a kill."""
+        assert self._process is None, "it runs already"
+        with self._console.open("wb") as console:
+            # Of a process group of its own: Ctrl+C is for the tests, and when they are killed while it is paused,
+            # the kernel wakes a group that has become an orphan.
+            self._process = subprocess.Popen(
+                self._command, stdin=subprocess.PIPE, stdout=console, stderr=subprocess.STDOUT, process_group=0
+            )
+        self._await_ready(self._process)
+        if not self._has_password:
+            _change_first_password(self.server)
+            self._has_password = True
+
+    def kill(self) -> None:
+        """SIGKILL: nothing is written any more."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """SIGTERM: in good order, with a last checkpoint."""
+        self._end(signal.SIGTERM)
+
+    def pause(self) -> None:
+        """SIGSTOP: connections stay open, nothing answers."""
+        process = self._running()
+        process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOWAIT)
+
+    def resume(self) -> None:
+        self._running().send_signal(signal.SIGCONT)
+
+    @property
+    def pid(self) -> int:
+        return self._running().pid
+
+    @property
+    def runs(self) -> bool:
+        return self._process is not None
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        assert self._process is not None, "it does not run"
+        return self._process
+
+    def _end(self, how: signal.Signals) -> None:
+        process, self._process = self._running(), None
+        process.send_signal(how)
+        try:
+            process.wait(PATIENCE_SECONDS)
+        finally:
+            process.kill()
+            process.wait()
+            assert process.stdin is not None
+            process.stdin.close()
+
+    def _await_ready(self, process: "subprocess.Popen[bytes]") -> None:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while b"ready\n" not in (said := self._console.read_bytes()):
+            if process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                raise RuntimeError(f"Neo4j did not start:\n{said.decode(errors='replace')[-2000:]}")
+            time.sleep(0.05)
+
+
+def _free_port() -> int:
+    """Outside the range that clients are served from: one of them could take it while the server is down."""
+    while True:
+        port = random.SystemRandom().randrange(20_000, 32_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+
+
+def _change_first_password(server: Neo4jServer) -> None:
+    with GraphDatabase.driver(server.uri, auth=("neo4j", "neo4j")) as driver:
+        driver.execute_query(
+            "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=server.password, database_="system"
+        )
