@@ -30,7 +30,9 @@ VIOLATIONS = [
     ("schema", "schema/node.py", "import loaders.sheet"),
     ("schema", "schema/node.py", "import starlette.requests"),
     ("backends", "graph_service/http/health.py", "import graph_service.store.sqlite"),
+    ("backends", "graph_service/ingest.py", "import graph_service.store.neo4j.store"),
     ("sqlite", "graph_service/ingest.py", "import sqlite3"),
+    ("neo4j", "graph_service/store/address.py", "import neo4j"),
     ("web-framework", "graph_service/settings.py", "import starlette.datastructures"),
     ("graphql-framework", "graph_service/app.py", "import graphql"),
 ]

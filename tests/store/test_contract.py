@@ -299,7 +299,7 @@ _ANY_BACKEND = settings(deadline=None, suppress_health_check=[HealthCheck.functi
 
 
 @given(data=st.data())
-@settings(_ANY_BACKEND, max_examples=50)
+@settings(_ANY_BACKEND, max_examples=25)
 def test_every_column_of_every_kind_comes_back_and_can_be_erased(
     open_store: OpenStore, data: st.DataObject
 ) -> None:

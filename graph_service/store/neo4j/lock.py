@@ -68,6 +68,7 @@ async def _waiting(connection: Connection) -> tuple[Any, Any]:
         await result.consume()
     except BaseException:
         session.cancel()
+        await session.close()
         raise
     return session, transaction
 
