@@ -9,9 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import strawberry
 
+from graph_service.analytics.service_points import last_days_of_months
 from graph_service.analytics.within import rows_within
 from graph_service.domain.kinds import Column, Type
-from graph_service.snapshot.columns import NO_DAY, NO_TIME, NONE, Longs, Mask, day_number
+from graph_service.snapshot.columns import NO_DAY, NO_TIME, NONE, Floats, Ints, Longs, Mask, TextLists, day_number
 from graph_service.snapshot.snapshot import Table
 from schema.context import View, division_row
 from schema.reading import BEIJING
@@ -51,6 +52,13 @@ class NumberFilter:
     eq: int | None = strawberry.field(default=UNSET, description="Equal to; null: not known. 等于。")
     gte: int | None = strawberry.field(default=UNSET, description="At least. 不小于。")
     lte: int | None = strawberry.field(default=UNSET, description="At most. 不大于。")
+
+
+@strawberry.input(description="Conditions on a number that may have a fraction. 小数条件。")
+class DecimalFilter:
+    eq: float | None = strawberry.field(default=UNSET, description="Equal to; null: not known. 等于。")
+    gte: float | None = strawberry.field(default=UNSET, description="At least. 不小于。")
+    lte: float | None = strawberry.field(default=UNSET, description="At most. 不大于。")
 
 
 @strawberry.input(
@@ -130,8 +138,18 @@ def _column_meets(view: View, table: Table, column: Column, condition: Any) -> M
                 return np.zeros(len(table), dtype=bool)
         case Type.WORD | Type.FLAG:
             return _codes_meet(table.words(column.name), condition)
+        case Type.WORDS:
+            lists = table.lists(column.name)
+            unknown = bool(_codes_meet(np.array([NONE]), condition)[0])
+            return _some_in_list(lists.starts, _codes_meet(lists.values, condition), unknown)
         case Type.INTEGER:
             return _numbers_meet(table.counts(column.name), condition, missing=NONE)
+        case Type.NUMBER:
+            return _decimals_meet(table.numbers(column.name), condition)
+        case Type.MONTH:
+            first = table.days(column.name)
+            bounds = _bounds(condition, day_number)
+            return _range_meets(first.astype(np.int64), last_days_of_months(first), bounds, NO_DAY)
         case Type.DAY:
             days = table.days(column.name).astype(np.int64)
             return _range_meets(days, days, _bounds(condition, day_number), NO_DAY)
@@ -142,6 +160,13 @@ def _column_meets(view: View, table: Table, column: Column, condition: Any) -> M
         case Type.TIME:
             times = table.seconds(column.name)
             return _range_meets(times, times, _bounds(condition, _beijing_seconds), NO_TIME)
+        case Type.TEXTS:
+            try:
+                return _some_text_meets(table.texts(column.name), condition)
+            except UnicodeEncodeError:
+                return np.zeros(len(table), dtype=bool)
+        case Type.LINKS:
+            return _some_link_meets(view, table, column, condition)
         case Type.LINK:
             return _links_meet(view, table, column, condition)
         case _:
@@ -168,6 +193,19 @@ def _texts_meet(array: Any, condition: TextFilter) -> Mask:
     return mask
 
 
+def _some_text_meets(lists: TextLists, condition: TextFilter) -> Mask:
+    """Rows of which one text meets all that is given; a row without texts counts as one that is not known."""
+    unknown = bool(_texts_meet(pa.nulls(1, pa.large_string()), condition)[0])
+    return _some_in_list(lists.starts, _texts_meet(lists.texts.array, condition), unknown)
+
+
+def _some_in_list(starts: Longs, found: Mask, unknown: bool) -> Mask:
+    """Rows whose list (`found[starts[row]:starts[row + 1]]`) holds one that is found; `unknown` for empty lists."""
+    sums = np.concatenate([[0], np.cumsum(found)])[starts]
+    some: Mask = np.where(starts[1:] == starts[:-1], unknown, sums[1:] > sums[:-1])
+    return some
+
+
 def _codes_meet(codes: Any, condition: Any) -> Mask:
     """Words by their position in their list, flags as 0 and 1; NONE is "not known"."""
     mask: Mask = np.ones(len(codes), dtype=bool)
@@ -191,6 +229,11 @@ def _numbers_meet(values: Longs, condition: NumberFilter, missing: int) -> Mask:
     return _range_meets(values, values, _bounds(condition, int), missing)
 
 
+def _decimals_meet(values: Floats, condition: DecimalFilter) -> Mask:
+    known = np.where(np.isnan(values), NONE, values)
+    return _range_meets(known, known, _bounds(condition, float), NONE)
+
+
 def _bounds(condition: Any, number: Any) -> dict[str, float | None]:
     """The given ones of eq, gte, lte as numbers; eq may be None."""
     given = {name: getattr(condition, name) for name in ("eq", "gte", "lte") if _given(condition, name)}
@@ -201,7 +244,9 @@ def _bounds(condition: Any, number: Any) -> dict[str, float | None]:
     }
 
 
-def _range_meets(first: Longs, last: Longs, bounds: dict[str, float | None], missing: int) -> Mask:
+def _range_meets(
+    first: Longs | Floats, last: Longs | Floats, bounds: dict[str, float | None], missing: int
+) -> Mask:
     mask: Mask = np.ones(len(first), dtype=bool)
     known = first != missing
     for name, bound in bounds.items():
@@ -220,7 +265,17 @@ def _beijing_seconds(moment: datetime) -> float:
 
 
 def _links_meet(view: View, table: Table, column: Column, condition: KeyFilter) -> Mask:
-    links = table.links(column.name)
+    return _named(view, column, condition, table.links(column.name))
+
+
+def _some_link_meets(view: View, table: Table, column: Column, condition: KeyFilter) -> Mask:
+    """Rows of which one link meets all that is given; a row without links counts as one that names none."""
+    lists = table.lists(column.name)
+    unknown = bool(_named(view, column, condition, np.array([NONE], dtype=np.int32))[0])
+    return _some_in_list(lists.starts, _named(view, column, condition, lists.values), unknown)
+
+
+def _named(view: View, column: Column, condition: KeyFilter, links: Ints) -> Mask:
     mask: Mask = np.ones(len(links), dtype=bool)
     if _given(condition, "eq"):
         wanted = [NONE] if condition.eq is None else _numbers_of(view, column, [condition.eq])

@@ -58,6 +58,18 @@ class ServiceRequestOrderField(Enum):
     COMPLETED_AT = strawberry.enum_value("completed_at", description="By time completed. 按办结时间。")
 
 
+@strawberry.enum(description="Order of monthly outputs. 站点月报排序。")
+class ServicePointOutputOrderField(Enum):
+    KEY = strawberry.enum_value("key", description="By key. 按编号。")
+    MONTH = strawberry.enum_value("month", description="By month. 按月份。")
+
+
+@strawberry.enum(description="Order of agreements. 协议排序。")
+class AgreementOrderField(Enum):
+    KEY = strawberry.enum_value("key", description="By key. 按编号。")
+    SIGNED = strawberry.enum_value("signed", description="By signing. 按签订日期。")
+
+
 @strawberry.enum(description="Order of service points. 站点排序。")
 class ServicePointOrderField(Enum):
     KEY = strawberry.enum_value("key", description="By key. 按编号。")
@@ -86,7 +98,7 @@ def _values(view: View, table: str, name: str) -> Longs:
     match KIND_BY_TABLE[table].column(name).type:
         case Type.SPAN:
             return _long(rows.span(name).first, NO_DAY)
-        case Type.DAY:
+        case Type.DAY | Type.MONTH:
             return _long(rows.days(name), NO_DAY)
         case Type.TIME:
             return rows.seconds(name)

@@ -6,9 +6,10 @@ from typing import Any
 
 import strawberry
 
+from graph_service.analytics.validity import validity_of
 from graph_service.domain.dates import span_text
 from graph_service.domain.vocabulary import Word
-from graph_service.snapshot.columns import NO_DAY, NO_TIME, NONE, day_of
+from graph_service.snapshot.columns import NO_DAY, NO_TIME, NONE, Span, day_of
 from schema.node import NODE_CLASSES, Node, node_at
 
 #: Request times are kept on Beijing's clock.
@@ -21,6 +22,13 @@ def text(column: str, description: str) -> Any:
         return root.rows.text(column)[root.row]
 
     return strawberry.field(resolver=read_text, description=description)
+
+
+def texts(column: str, description: str) -> Any:
+    def read_texts(root: Node) -> Any:
+        return root.rows.texts(column)[root.row]
+
+    return strawberry.field(resolver=read_texts, description=description)
 
 
 def word(column: str, words: type[Word], description: str) -> Any:
@@ -74,6 +82,15 @@ def day(column: str, description: str) -> Any:
     return strawberry.field(resolver=read_day, description=description)
 
 
+def month(column: str, description: str) -> Any:
+    """As text, 2022-11."""
+
+    def read_month(root: Node) -> Any:
+        return month_text(root, column)
+
+    return strawberry.field(resolver=read_month, description=description)
+
+
 def span(column: str, description: str) -> Any:
     def read_span(root: Node) -> Any:
         dates = root.rows.span(column)
@@ -81,6 +98,21 @@ def span(column: str, description: str) -> Any:
         return None if first == NO_DAY else span_text(day_of(first), day_of(int(dates.last[root.row])))
 
     return strawberry.field(resolver=read_span, description=description)
+
+
+def valid(start: str, end: str, description: str) -> Any:
+    """Whether the as-of day surely lies in the period that two columns of imprecise dates give."""
+
+    def read_validity(root: Node) -> Any:
+        first, last = (_span_at(root, column) for column in (start, end))
+        return bool(validity_of(first, last, root.view.as_of).sure[0])
+
+    return strawberry.field(resolver=read_validity, description=description)
+
+
+def _span_at(root: Node, column: str) -> Span:
+    dates, row = root.rows.span(column), slice(root.row, root.row + 1)
+    return Span(dates.first[row], dates.last[row])
 
 
 def moment(column: str, description: str) -> Any:
@@ -98,6 +130,17 @@ def one(column: str, description: str) -> Any:
         return node_at(root.view, int(root.rows.links(column)[root.row]))
 
     return strawberry.field(resolver=follow_link, description=description)
+
+
+def month_text(root: Node, column: str) -> str | None:
+    first = int(root.rows.days(column)[root.row])
+    return None if first == NO_DAY else day_of(first).isoformat()[:7]
+
+
+def masked_name(root: Node) -> str:
+    """The first character of a person's name, and nothing else of it."""
+    name = root.rows.text("name")[root.row] or ""
+    return f"{name[:1]}**"
 
 
 def node_of_row(root: Node, table: str, row: int) -> Node | None:

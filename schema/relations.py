@@ -9,11 +9,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import strawberry
 
-from graph_service.analytics.places import at, event_division, pairing_sides, service_point_division
+from graph_service.analytics.places import (
+    agreement_divisions,
+    at,
+    event_division,
+    mediator_divisions,
+    pairing_sides,
+    service_point_division,
+)
 from graph_service.analytics.validity import valid_rows
 from graph_service.domain.codes import PLACEHOLDER_NAMES
 from graph_service.domain.vocabulary import Level
-from graph_service.snapshot.columns import Csr, Ints, Longs, Mask
+from graph_service.snapshot.columns import NONE, Csr, Ints, Longs, Mask
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot
 from schema.context import View
@@ -73,6 +80,53 @@ def below(target: str, divisions: Callable[[Snapshot], Ints]) -> Step:
         return view.snapshot.tree.subtree_sums(tally)
 
     return Step("divisions", target, rows, counts)
+
+
+def serving_below(target: str, divisions: Callable[[Snapshot], Csr]) -> Step:
+    """From a division to the rows of `target` that serve in it or below, each once; `divisions` gives those served.
+
+    A row that serves several divisions of a subtree counts once there: of each two that follow one another in the
+    order of codes, the second is taken off again where both lie (Hui 1992: distinct values below a node of a tree).
+    """
+
+    def rows(view: View, row: int) -> Ints:
+        served = _turned(view.snapshot, divisions)
+        first, last = served.starts[row], served.starts[view.snapshot.tree.end[row]]
+        return np.unique(served.values[first:last])
+
+    def counts(view: View, chosen: Mask) -> Longs:
+        served = divisions(view.snapshot)
+        size = view.table_rows("divisions")
+        again = _divisions_served_again(view.snapshot, divisions)
+        tally = np.bincount(served.values[chosen[served.rows()]], minlength=size)
+        twice = np.bincount(again.values[chosen[again.rows()]], minlength=size)
+        return view.snapshot.tree.subtree_sums(tally - twice)
+
+    return Step("divisions", target, rows, counts)
+
+
+@per_snapshot
+def _turned(snapshot: Snapshot, divisions: Callable[[Snapshot], Csr]) -> Csr:
+    """The rows that name each division, of lists of divisions by row."""
+    named = divisions(snapshot)
+    return Csr.grouped(named.values, named.rows(), len(snapshot.tables["divisions"]))
+
+
+@per_snapshot
+def _divisions_served_again(snapshot: Snapshot, divisions: Callable[[Snapshot], Csr]) -> Csr:
+    """For each two neighbours in a row's ascending list, the smallest division around both; none where there is
+    none."""
+    served = divisions(snapshot)
+    rows = served.rows()
+    same_row = rows[1:] == rows[:-1]
+    first, second = served.values[:-1][same_row], served.values[1:][same_row]
+    around = np.full(len(first), NONE, dtype=np.int32)
+    for level in Level:  # from the province down, so that the smallest one is kept
+        ancestor = snapshot.tree.ancestor[level]
+        both = (ancestor[first] == ancestor[second]) & (ancestor[first] >= 0)
+        around = np.where(both, ancestor[first], around)
+    there = around >= 0
+    return Csr.grouped(rows[1:][same_row][there], around[there], len(served.starts) - 1)
 
 
 @per_snapshot
@@ -167,6 +221,9 @@ DIVISION_VISITS = below("visits", _visit_division)
 DIVISION_ACTIVITIES = below("activities", _activity_division)
 DIVISION_REQUESTS = below("service_requests", _request_division)
 DIVISION_SERVICE_POINTS = below("service_points", service_point_division)
+DIVISION_MEDIATORS = serving_below("mediators", mediator_divisions)
+#: Those that count for the division itself, as AGREEMENT_IN_FORCE counts them.
+DIVISION_AGREEMENTS = through("divisions", "agreements", lambda view: _turned(view.snapshot, agreement_divisions))
 DIVISION_JOINED = naming("activities", "partners", "divisions")
 DIVISION_RUN_POINTS = naming("service_points", "run_by", "divisions")
 
@@ -187,6 +244,7 @@ COURT_JUDGES = naming("judges", "court_key", "courts")
 COURT_SERVICE_POINTS = naming("service_points", "run_by", "courts")
 COURT_REQUESTS = naming("service_requests", "handler_key", "courts")
 COURT_JOINED = naming("activities", "partners", "courts")
+COURT_AGREEMENTS = naming("agreements", "parties", "courts")
 
 ORGANIZATION_SUBORDINATES = naming("party_organizations", "superior_key", "party_organizations")
 ORGANIZATION_JUDGES = naming("judges", "branch_key", "party_organizations")
@@ -198,17 +256,22 @@ ORGANIZATION_HANDLED = naming("service_requests", "handler_key", "party_organiza
 ORGANIZATION_SERVICE_POINTS = naming("service_points", "run_by", "party_organizations")
 ORGANIZATION_REQUESTS = naming("service_requests", "requester_key", "party_organizations")
 ORGANIZATION_ACCEPTED = naming("service_requests", "cell_key", "party_organizations")
+ORGANIZATION_AGREEMENTS = naming("agreements", "parties", "party_organizations")
 
 AGENCY_ORGANIZATIONS = naming("party_organizations", "host", "agencies")
 AGENCY_PAIRINGS = naming("pairings", "partner", "agencies")
 AGENCY_JOINED = naming("activities", "partners", "agencies")
 AGENCY_REQUESTS = naming("service_requests", "requester_key", "agencies")
 AGENCY_SERVICE_POINTS = naming("service_points", "run_by", "agencies")
+AGENCY_AGREEMENTS = naming("agreements", "parties", "agencies")
 
 JUDGE_VISITS = naming("visits", "judge_key", "judges")
 JUDGE_ASSIGNMENTS = naming("assignments", "judge_key", "judges")
 JUDGE_REQUESTS = naming("service_requests", "judge_key", "judges")
 
+MEDIATOR_DIVISIONS = through("mediators", "divisions", lambda view: mediator_divisions(view.snapshot))
+
+POINT_OUTPUTS = naming("service_point_outputs", "service_point_key", "service_points")
 POINT_ACTIVITIES = naming("activities", "service_point_key", "service_points")
 POINT_VISITS = naming("visits", "service_point_key", "service_points")
 POINT_REQUESTS = naming("service_requests", "service_point_key", "service_points")
@@ -219,6 +282,11 @@ ACTIVITY_ORGANISERS = through(
     lambda view: _organiser_rows(view.snapshot),
 )
 ACTIVITY_PARTNERS = listed("activities", "partners")
+
+AGREEMENT_PARTIES = listed("agreements", "parties")
+AGREEMENT_DIVISIONS = through(
+    "agreements", "divisions", lambda view: view.snapshot.relations["agreements", "division_codes"].forward
+)
 
 
 First = Annotated[int, strawberry.argument(description="At most so many, 1 to 100. 每页条数。")]

@@ -11,10 +11,16 @@ from schema.queries.dataset import Dataset, Metric, VocabularyList, dataset, met
 from schema.queries.double_hundred import DoubleHundred, double_hundred
 from schema.queries.gaps import Gap, gaps
 from schema.queries.lists import ListQueries
+from schema.queries.neighborhood import neighborhood
 from schema.queries.nodes import division, node, nodes
+from schema.queries.overlap import Overlap, overlap
+from schema.queries.search import SearchHitConnection, search
+from schema.queries.service_points import ServicePointStats, service_point_stats
 from schema.queries.service_requests import ServiceRequestStats, service_request_stats, silent_units
+from schema.queries.shortest_path import Path, shortest_path
 from schema.types.division import Division
 from schema.types.references import DivisionList
+from schema.types.subgraph import Subgraph
 
 
 @strawberry.type(description="Questions about the co-construction network. 共建网络查询。")
@@ -40,8 +46,24 @@ class Query(ListQueries):
     service_request_stats: ServiceRequestStats = strawberry.field(
         resolver=service_request_stats, description="Service requests, counted. 需求统计。"
     )
+    service_point_stats: ServicePointStats = strawberry.field(
+        resolver=service_point_stats,
+        description="What service points report of whole months of a period. 服务站点工作量（按整月）。",
+    )
     activity_stats: ActivityStats = strawberry.field(
         resolver=activity_stats, description="Activities, counted. 活动统计。"
+    )
+    search: SearchHitConnection = strawberry.field(
+        resolver=search, description="Nodes by name, pinyin, initials, code or key. 搜索。"
+    )
+    neighborhood: Subgraph = strawberry.field(
+        resolver=neighborhood, description="What lies around a node. 节点周边。"
+    )
+    shortest_path: Path | None = strawberry.field(
+        resolver=shortest_path, description="The shortest way between two nodes, null without one. 最短路径。"
+    )
+    overlap: Overlap = strawberry.field(
+        resolver=overlap, description="Partners that two nodes share or not. 共建对象重合。"
     )
     metric_definitions: list[Metric] = strawberry.field(
         resolver=metric_definitions, description="What figures mean. 指标定义。"

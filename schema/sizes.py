@@ -1,8 +1,11 @@
-"""How long the lists without `first` usually are, for the price of a query (type, field) -> items."""
+"""How long the lists without `first` usually are, for the price of a query (type, field) -> items.
 
-from graph_service.domain.vocabulary import WORD_LISTS
+A pair names an argument of the field around and how many items there are for each one that it asks for.
+"""
 
-LIST_SIZES: dict[tuple[str, str], int] = {
+from graph_service.domain.vocabulary import WORD_LISTS, NodeKind
+
+LIST_SIZES: dict[tuple[str, str], int | tuple[str, int]] = {
     ("Coverage", "groups"): 350,
     ("ServiceRequestStats", "groups"): 350,
     ("DoubleHundred", "byCourt"): 100,
@@ -14,4 +17,12 @@ LIST_SIZES: dict[tuple[str, str], int] = {
     ("Query", "vocabulary"): len(WORD_LISTS),
     ("VocabularyList", "words"): 10,
     ("ServicePoint", "functions"): 4,
+    ("Subgraph", "nodes"): ("maxNodes", 1),
+    ("Subgraph", "marks"): ("maxNodes", 1),
+    ("Subgraph", "edges"): ("maxNodes", 5),
+    ("Subgraph", "cut"): len(NodeKind),
+    ("SearchHitConnection", "facets"): len(NodeKind),
+    ("Agreement", "mechanisms"): 10,
+    ("Agreement", "topics"): 5,
+    ("ServicePointStats", "months"): 24,
 }

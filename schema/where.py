@@ -1,6 +1,7 @@
 """The `where` input of each kind. Field names are column names; relations and worked-out fields are listed below
 each class."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import strawberry
@@ -8,12 +9,14 @@ import strawberry
 from graph_service.analytics.contacts import pairing_statuses
 from graph_service.analytics.places import is_court_branch
 from graph_service.analytics.service_requests import request_states
+from graph_service.analytics.validity import validity_of
 from graph_service.domain import vocabulary as words
 from schema import relations as steps
 from schema.context import View
 from schema.filters import (
     UNSET,
     DateFilter,
+    DecimalFilter,
     FlagFilter,
     KeyFilter,
     NumberFilter,
@@ -31,6 +34,16 @@ def condition(description: str) -> Any:
 
 def within() -> Any:
     return condition("Inside the division of this code. 位于该区划代码之内。")
+
+
+def _surely(table: str, start: str, end: str) -> Callable[[View], Any]:
+    """Whether the as-of day surely lies between two columns of imprecise dates: codes of a flag."""
+
+    def codes(view: View) -> Any:
+        rows = view.snapshot.tables[table]
+        return validity_of(rows.span(start), rows.span(end), view.as_of).sure.astype(int)
+
+    return codes
 
 
 def _pairing_status(view: View) -> Any:
@@ -59,6 +72,12 @@ class DivisionWhere(Where):
         "party_organizations": steps.DIVISION_ORGANIZATIONS,
         "courts": steps.DIVISION_COURTS,
         "agencies": steps.DIVISION_AGENCIES,
+        "buildings": steps.DIVISION_BUILDINGS,
+        "mediators": steps.DIVISION_MEDIATORS,
+        "agreements": steps.DIVISION_AGREEMENTS,
+        "joined_activities": steps.DIVISION_JOINED,
+        "run_service_points": steps.DIVISION_RUN_POINTS,
+        "predecessors": steps.DIVISION_PREDECESSORS,
     }
     computed: ClassVar = {}
 
@@ -88,19 +107,43 @@ class DivisionWhere(Where):
     )
     courts: RelationFilter["CourtWhere"] | None = condition("Courts that list it. 管辖法院。")
     agencies: RelationFilter["AgencyWhere"] | None = condition("Agencies listed in it. 所在单位。")
+    buildings: RelationFilter["BuildingWhere"] | None = condition("Buildings listed in it. 所在楼宇。")
+    mediators: RelationFilter["MediatorWhere"] | None = condition(
+        "Mediators who serve in it or below, each once. 辖区内调解员。"
+    )
+    agreements: RelationFilter["AgreementWhere"] | None = condition("Agreements that count for it. 计入的协议。")
+    joined_activities: RelationFilter["ActivityWhere"] | None = condition("Joined. 参加的活动。")
+    run_service_points: RelationFilter["ServicePointWhere"] | None = condition("Points it runs. 运行的站点。")
+    predecessors: RelationFilter["DivisionWhere"] | None = condition("What became it. 前身区划。")
 
 
 @strawberry.input(description="Which buildings. 楼宇条件。")
 class BuildingWhere(Where):
     table: ClassVar = "buildings"
-    steps: ClassVar = {"pairings": steps.BUILDING_PAIRINGS, "service_points": steps.BUILDING_SERVICE_POINTS}
+    steps: ClassVar = {
+        "pairings": steps.BUILDING_PAIRINGS,
+        "service_points": steps.BUILDING_SERVICE_POINTS,
+        "party_organizations": steps.BUILDING_ORGANIZATIONS,
+        "activities": steps.BUILDING_ACTIVITIES,
+        "joined_activities": steps.BUILDING_JOINED,
+        "visits": steps.BUILDING_VISITS,
+        "service_requests": steps.BUILDING_REQUESTS,
+    }
     computed: ClassVar = {}
 
     within: str | None = within()
     key: TextFilter | None = condition("Key. 编号。")
     name: TextFilter | None = condition("Name. 名称。")
+    division_code: KeyFilter | None = condition("Where it stands. 所在区划。")
     pairings: RelationFilter["PairingWhere"] | None = condition("Pairings with it. 结对。")
     service_points: RelationFilter["ServicePointWhere"] | None = condition("Points in it. 站点。")
+    party_organizations: RelationFilter["PartyOrganizationWhere"] | None = condition(
+        "Party organizations it hosts. 楼宇党组织。"
+    )
+    activities: RelationFilter["ActivityWhere"] | None = condition("Activities in it. 楼内活动。")
+    joined_activities: RelationFilter["ActivityWhere"] | None = condition("Joined. 参加的活动。")
+    visits: RelationFilter["VisitWhere"] | None = condition("Visits to it. 楼内走访。")
+    service_requests: RelationFilter["ServiceRequestWhere"] | None = condition("Requests it made. 提出的需求。")
 
 
 @strawberry.input(description="Which courts. 法院条件。")
@@ -110,6 +153,11 @@ class CourtWhere(Where):
         "subordinates": steps.COURT_SUBORDINATES,
         "judges": steps.COURT_JUDGES,
         "party_organizations": steps.COURT_ORGANIZATIONS,
+        "jurisdiction": steps.COURT_JURISDICTION,
+        "service_points": steps.COURT_SERVICE_POINTS,
+        "service_requests": steps.COURT_REQUESTS,
+        "joined_activities": steps.COURT_JOINED,
+        "agreements": steps.COURT_AGREEMENTS,
     }
     computed: ClassVar = {}
 
@@ -124,6 +172,11 @@ class CourtWhere(Where):
     party_organizations: RelationFilter["PartyOrganizationWhere"] | None = condition(
         "Party organizations. 党组织。"
     )
+    jurisdiction: RelationFilter["DivisionWhere"] | None = condition("Its own jurisdiction. 管辖区划。")
+    service_points: RelationFilter["ServicePointWhere"] | None = condition("Points it runs. 运行的站点。")
+    service_requests: RelationFilter["ServiceRequestWhere"] | None = condition("Handled as a court. 承办的需求。")
+    joined_activities: RelationFilter["ActivityWhere"] | None = condition("Joined. 参加的活动。")
+    agreements: RelationFilter["AgreementWhere"] | None = condition("Agreements it is a party to. 签署的协议。")
 
 
 @strawberry.input(description="Which Party organizations. 党组织条件。")
@@ -136,6 +189,9 @@ class PartyOrganizationWhere(Where):
         "organised_activities": steps.ORGANIZATION_ORGANISED,
         "joined_activities": steps.ORGANIZATION_JOINED,
         "handled_requests": steps.ORGANIZATION_HANDLED,
+        "service_requests": steps.ORGANIZATION_REQUESTS,
+        "service_points": steps.ORGANIZATION_SERVICE_POINTS,
+        "agreements": steps.ORGANIZATION_AGREEMENTS,
     }
     computed: ClassVar = {"is_court_branch": _court_branch}
 
@@ -152,6 +208,9 @@ class PartyOrganizationWhere(Where):
     organised_activities: RelationFilter["ActivityWhere"] | None = condition("Organised. 主办的活动。")
     joined_activities: RelationFilter["ActivityWhere"] | None = condition("Joined. 参加的活动。")
     handled_requests: RelationFilter["ServiceRequestWhere"] | None = condition("Handled. 承办的需求。")
+    service_requests: RelationFilter["ServiceRequestWhere"] | None = condition("Requests it made. 提出的需求。")
+    service_points: RelationFilter["ServicePointWhere"] | None = condition("Points it runs. 运行的站点。")
+    agreements: RelationFilter["AgreementWhere"] | None = condition("Agreements it is a party to. 签署的协议。")
 
 
 @strawberry.input(description="Which judges; names are personal and no filter. 法官条件（姓名不可作为条件）。")
@@ -179,7 +238,14 @@ class JudgeWhere(Where):
 @strawberry.input(description="Which agencies. 单位条件。")
 class AgencyWhere(Where):
     table: ClassVar = "agencies"
-    steps: ClassVar = {"pairings": steps.AGENCY_PAIRINGS, "service_requests": steps.AGENCY_REQUESTS}
+    steps: ClassVar = {
+        "pairings": steps.AGENCY_PAIRINGS,
+        "service_requests": steps.AGENCY_REQUESTS,
+        "party_organizations": steps.AGENCY_ORGANIZATIONS,
+        "joined_activities": steps.AGENCY_JOINED,
+        "service_points": steps.AGENCY_SERVICE_POINTS,
+        "agreements": steps.AGENCY_AGREEMENTS,
+    }
     computed: ClassVar = {}
 
     within: str | None = within()
@@ -189,23 +255,93 @@ class AgencyWhere(Where):
     level: WordFilter[words.Level] | None = condition("Level. 级别。")
     uscc: TextFilter | None = condition("Unified social credit code. 统一社会信用代码。")
     pairings: RelationFilter["PairingWhere"] | None = condition("Pairings with it. 结对。")
+    division_code: KeyFilter | None = condition("Where it is. 所在区划。")
     service_requests: RelationFilter["ServiceRequestWhere"] | None = condition("Requests it made. 需求。")
+    party_organizations: RelationFilter["PartyOrganizationWhere"] | None = condition(
+        "Party organizations it hosts. 单位党组织。"
+    )
+    joined_activities: RelationFilter["ActivityWhere"] | None = condition("Joined. 参加的活动。")
+    service_points: RelationFilter["ServicePointWhere"] | None = condition("Points it runs. 运行的站点。")
+    agreements: RelationFilter["AgreementWhere"] | None = condition("Agreements it is a party to. 签署的协议。")
+
+
+@strawberry.input(description="Which mediators; names are personal and no filter. 调解员条件（姓名不可作为条件）。")
+class MediatorWhere(Where):
+    table: ClassVar = "mediators"
+    steps: ClassVar = {"divisions": steps.MEDIATOR_DIVISIONS}
+    computed: ClassVar = {"is_valid": _surely("mediators", "valid_from", "valid_to")}
+
+    within: str | None = condition("Those who serve a division inside. 所服务区划位于该代码之内。")
+    key: TextFilter | None = condition("Key. 编号。")
+    kind: WordFilter[words.MediatorKind] | None = condition("Kind. 类型。")
+    on_platform: FlagFilter | None = condition("On the courts' mediation platform. 是否入驻法院调解平台。")
+    valid_from: DateFilter | None = condition("Valid from. 起始日期。")
+    valid_to: DateFilter | None = condition("Valid to. 终止日期。")
+    is_valid: FlagFilter | None = condition("Surely serving on the as-of date. 截至日是否在任。")
+    divisions: RelationFilter["DivisionWhere"] | None = condition("Divisions served. 服务区划。")
 
 
 @strawberry.input(description="Which service points. 服务站点条件。")
 class ServicePointWhere(Where):
     table: ClassVar = "service_points"
-    steps: ClassVar = {"activities": steps.POINT_ACTIVITIES, "service_requests": steps.POINT_REQUESTS}
-    computed: ClassVar = {}
+    steps: ClassVar = {
+        "activities": steps.POINT_ACTIVITIES,
+        "service_requests": steps.POINT_REQUESTS,
+        "visits": steps.POINT_VISITS,
+        "outputs": steps.POINT_OUTPUTS,
+    }
+    computed: ClassVar = {"is_open": _surely("service_points", "opened", "closed")}
 
     within: str | None = within()
     key: TextFilter | None = condition("Key. 编号。")
     name: TextFilter | None = condition("Name. 名称。")
     kind: WordFilter[words.ServicePointKind] | None = condition("Kind. 类型。")
+    functions: WordFilter[words.ServicePointFunction] | None = condition("One of its functions. 其中一项功能。")
     opened: DateFilter | None = condition("Opened. 启用日期。")
     closed: DateFilter | None = condition("Closed. 停用日期。")
+    is_open: FlagFilter | None = condition("Surely open on the as-of date. 截至日是否启用。")
+    division_code: KeyFilter | None = condition("Where it is, if in no building. 所在区划（不在楼宇内的）。")
+    building_key: KeyFilter | None = condition("Building it is in. 所在楼宇。")
+    run_by: KeyFilter | None = condition("Who runs it. 运行单位。")
     activities: RelationFilter["ActivityWhere"] | None = condition("Activities there. 站点活动。")
     service_requests: RelationFilter["ServiceRequestWhere"] | None = condition("Requests there. 站点需求。")
+    visits: RelationFilter["VisitWhere"] | None = condition("Visits to it. 站点走访。")
+    outputs: RelationFilter["ServicePointOutputWhere"] | None = condition("What it reports by month. 站点月报。")
+
+
+@strawberry.input(description="Which monthly outputs. 站点月报条件。")
+class ServicePointOutputWhere(Where):
+    table: ClassVar = "service_point_outputs"
+    steps: ClassVar = {}
+    computed: ClassVar = {}
+
+    within: str | None = condition("By where the service point is. 按站点所在区划。")
+    key: TextFilter | None = condition("Key. 编号。")
+    service_point_key: KeyFilter | None = condition("Service point. 服务站点。")
+    month: DateFilter | None = condition("Month, all of its days. 月份（整月）。")
+    mediations: NumberFilter | None = condition("Mediations. 调解次数。")
+    consulting_hours: DecimalFilter | None = condition("Hours of consulting. 咨询时长。")
+    people_served: NumberFilter | None = condition("People served. 惠及人数。")
+
+
+@strawberry.input(description="Which agreements. 协议条件。")
+class AgreementWhere(Where):
+    table: ClassVar = "agreements"
+    steps: ClassVar = {"divisions": steps.AGREEMENT_DIVISIONS}
+    computed: ClassVar = {"in_force": _surely("agreements", "signed", "ends")}
+
+    within: str | None = condition("Those that count for a division inside. 计入区划位于该代码之内。")
+    key: TextFilter | None = condition("Key. 编号。")
+    name: TextFilter | None = condition("Title. 名称。")
+    kind: WordFilter[words.AgreementKind] | None = condition("Kind. 类型。")
+    form: TextFilter | None = condition("Form of the document. 文件形式。")
+    signed: DateFilter | None = condition("Signed. 签订日期。")
+    ends: DateFilter | None = condition("Ends. 终止日期。")
+    in_force: FlagFilter | None = condition("Surely in force on the as-of date. 截至日是否有效。")
+    mechanisms: TextFilter | None = condition("One of its mechanisms. 其中一项机制。")
+    topics: TextFilter | None = condition("One of its kinds of dispute. 其中一类适用纠纷。")
+    parties: KeyFilter | None = condition("One of its parties. 其中一个签约方。")
+    divisions: RelationFilter["DivisionWhere"] | None = condition("Divisions that it covers. 覆盖区划。")
 
 
 @strawberry.input(description="Which pairings. 结对条件。")
@@ -227,9 +363,11 @@ class PairingWhere(Where):
 class AssignmentWhere(Where):
     table: ClassVar = "assignments"
     steps: ClassVar = {}
-    computed: ClassVar = {}
+    computed: ClassVar = {"is_valid": _surely("assignments", "valid_from", "valid_to")}
 
     within: str | None = within()
+    key: TextFilter | None = condition("Key. 编号。")
+    is_valid: FlagFilter | None = condition("Surely valid on the as-of date. 截至日是否有效。")
     judge_key: KeyFilter | None = condition("Judge. 法官。")
     division_code: KeyFilter | None = condition("Division. 区划。")
     valid_from: DateFilter | None = condition("Valid from. 起始日期。")
@@ -251,6 +389,9 @@ class ActivityWhere(Where):
     audience: NumberFilter | None = condition("Audience. 受众人次。")
     channel: WordFilter[words.Channel] | None = condition("Channel. 渠道。")
     division_code: KeyFilter | None = condition("Place: division. 地点（区划）。")
+    building_key: KeyFilter | None = condition("Place: building. 地点（楼宇）。")
+    service_point_key: KeyFilter | None = condition("Place: service point. 地点（站点）。")
+    partners: KeyFilter | None = condition("One of its partners. 其中一个共建方。")
     organisers: RelationFilter["PartyOrganizationWhere"] | None = condition("Organisers. 主办。")
 
 
@@ -264,7 +405,10 @@ class VisitWhere(Where):
     judge_key: KeyFilter | None = condition("Judge. 法官。")
     date: DateFilter | None = condition("Day. 日期。")
     division_code: KeyFilter | None = condition("Place: division. 地点（区划）。")
+    building_key: KeyFilter | None = condition("Place: building. 地点（楼宇）。")
+    service_point_key: KeyFilter | None = condition("Place: service point. 地点（站点）。")
     purpose: TextFilter | None = condition("Purpose. 事由。")
+    hours: DecimalFilter | None = condition("Hours. 时长（小时）。")
 
 
 @strawberry.input(description="Which service requests. 需求条件。")
@@ -280,6 +424,7 @@ class ServiceRequestWhere(Where):
     state: WordFilter[words.RequestState] | None = condition("State as of the date. 截至日状态。")
     division_code: KeyFilter | None = condition("Division. 区划。")
     requester_key: KeyFilter | None = condition("Requester. 来电单位。")
+    service_point_key: KeyFilter | None = condition("Where placed. 受理站点。")
     handler_key: KeyFilter | None = condition("Handler. 承办。")
     judge_key: KeyFilter | None = condition("Judge. 承办人。")
     placed_at: TimeFilter | None = condition("Placed. 点单时间。")

@@ -30,6 +30,9 @@ _DESCRIPTIONS = {
     "UnitStatus": "State of a unit. 单位状态。",
     "PairingStatus": "State of a pairing in the window. 结对状态。",
     "NeedBasis": "What need is measured by. 需求口径。",
+    "NodeKind": "Kind of a node. 节点类型。",
+    "Relation": "Kind of an edge. 关系类型。",
+    "MatchedBy": "How a text was found, best first. 命中方式，优者在前。",
 }
 
 

@@ -132,6 +132,23 @@ def judge(
     return own | cells
 
 
+def mediator(key: str, *codes: str, kind: str = "PEOPLE_MEDIATOR", **cells: Cell) -> Row:
+    return {"key": key, "name": key, "kind": kind, "division_codes": codes} | cells
+
+
+def service_point(key: str, kind: str = "SENTINEL", **cells: Cell) -> Row:
+    return {"key": key, "name": key, "kind": kind} | cells
+
+
+def output(point: str, month: str, **cells: Cell) -> Row:
+    return keyed("service_point_outputs", {"service_point_key": point, "month": month} | cells)
+
+
+def agreement(key: str, *parties: str, kind: str = "LINKAGE", **cells: Cell) -> Row:
+    """`parties` as the agreement names them, "table/key"."""
+    return {"key": key, "name": key, "kind": kind, "parties": parties} | cells
+
+
 def pairing(branch: str, partner_table: str, partner: str, start: str | None = None, end: str | None = None) -> Row:
     cell = link("pairings", "partner", partner_table, partner)
     return keyed("pairings", {"branch_key": branch, "partner": cell, "valid_from": start, "valid_to": end})

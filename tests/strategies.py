@@ -18,15 +18,21 @@ LEAVES = (
 )  # fmt: skip
 #: Ancestors that may be missing, so that something stands without one.
 MISSING = ((), (), (), (), ("110101001",), ("1101",), ("441900",))
-READ_TABLES = ("pairings", "assignments", "visits", "service_points", "activities", "service_requests")
+READ_TABLES = (
+    "pairings", "assignments", "visits", "service_points", "activities", "service_requests", "mediators",
+    "agreements", "service_point_outputs",
+)  # fmt: skip
 DAY_POOL = [(FIRST_DAY + timedelta(number)).isoformat() for number in range(DAYS)]
 IMPRECISE = ("2021", "2022", "2021-12", "2022-01", "2022-02", "2022-03")
+MONTHS = ("2021-12", "2022-01", "2022-02", "2022-03")
 OPTIONAL_DAYS = (None,) * (DAYS // 2) + tuple(DAY_POOL)
 SPAN_POOL = OPTIONAL_DAYS + IMPRECISE
 #: Minutes from one step of a request to the next: at once, around the limits of a day and of 15 days, long after.
 STEPS = (0, 1, 30, 59, 60, 61, 1439, 1440, 1441, 2880, 15 * 1440 - 30, 15 * 1440, 15 * 1440 + 1, 30_000)
 CLOCK = ("00:00", "00:01", "12:00", "23:59")
 FLAGS = (None, False, True)
+#: Whether a request says who asked.
+WHO_ASKED = (False, True, True)
 LEVELS = ("STREET", "STREET", "COMMUNITY", "DISTRICT")
 PLACES = {"division_code": "divisions", "building_key": "buildings", "service_point_key": "service_points"}
 VALIDITY = ("valid_from", "valid_to")
@@ -95,6 +101,10 @@ def _division(dice: Dice, code: str) -> Row:
     return division(code, population=dice.pick((None, 5000, 8000, 10_000, 20_000)), **dice.rarely_a_period())
 
 
+def _building(dice: Dice, known: Known) -> Row:
+    return {"division_code": dice.pick(known["divisions"])} | dice.rarely_a_period()
+
+
 def _court(dice: Dice, known: Known) -> Row:
     superior = dice.maybe(known["courts"])
     codes = dice.some(known["divisions"], 2)
@@ -107,7 +117,8 @@ def _agency(dice: Dice, known: Known) -> Row:
 
 def _organization(dice: Dice, known: Known) -> Row:
     kind = dice.pick(("BRANCH", "BRANCH", "PARTY_CELL", "PARTY_COMMITTEE"))
-    hosts = {"courts": known["courts"]} if known["courts"] and dice.pick((True, False)) else known
+    of_court = known["courts"] and dice.pick((True, False))
+    hosts = {"courts": known["courts"]} if of_court else known | {"courts": []}
     return {"kind": kind, "host": dice.named("party_organizations", "host", hosts)} | dice.rarely_a_period()
 
 
@@ -119,9 +130,28 @@ def _judge(dice: Dice, known: Known) -> Row:
     return row | {"title": dice.pick((None, "法官", "法官助理", "审判员"))} | dice.rarely_a_period()
 
 
+def _mediator(dice: Dice, known: Known) -> Row:
+    row = {"kind": dice.name(words.MediatorKind), "division_codes": dice.some(known["divisions"], 3, least=1)}
+    return row | {"on_platform": dice.pick(FLAGS)} | dice.period()
+
+
 def _service_point(dice: Dice, known: Known) -> Row:
     place = dice.place(known, ("division_code", "building_key"))
     return {"kind": dice.name(words.ServicePointKind)} | place | dice.period(("opened", "closed"))
+
+
+def _output(dice: Dice, known: Known) -> Row:
+    row = {"service_point_key": dice.pick(known["service_points"]), "month": dice.pick(MONTHS)}
+    row |= {"mediations": dice.pick((None, 0, 1, 12)), "consulting_hours": dice.pick((None, 0.0, 0.5, 8.0))}
+    return row | {"people_served": dice.pick((None, 0, 3, 40))}
+
+
+def _agreement(dice: Dice, known: Known) -> Row:
+    parties = [dice.named("agreements", "parties", known) for _ in range(dice.pick((1, 2, 2, 3)))]
+    row = {"kind": dice.name(words.AgreementKind), "parties": tuple(dict.fromkeys(parties))}
+    row |= {"division_codes": dice.some(known["divisions"], 2)}
+    row |= {"mechanisms": dice.some(("多元解纷", "司法建议", "联合调研"), 3), "topics": dice.some(("物业",), 1)}
+    return row | dice.period(("signed", "ends"))
 
 
 def _pairing(dice: Dice, known: Known) -> Row:
@@ -156,7 +186,7 @@ def _request(dice: Dice, known: Known) -> Row:
     """A request whose times are in an order that the loaders accept."""
     row: Row = {"source": dice.name(words.RequestSource), "kind": dice.name(words.RequestKind)}
     row |= {"division_code": dice.pick(known["divisions"]), "legal_risk": dice.pick(FLAGS)}
-    row["requester_key"] = dice.maybe(_cells("service_requests", "requester_key", known))
+    row["requester_key"] = dice.named("service_requests", "requester_key", known) if dice.pick(WHO_ASKED) else None
     row["handler_key"] = dice.maybe(_cells("service_requests", "handler_key", known))
     if known["court_branches"] and dice.pick((True, False)):
         row["handler_key"] = f"party_organizations/{dice.branch(known)}"
@@ -191,19 +221,22 @@ def _scope(dice: Dice, known: Known) -> Row:
 
 #: In dependency order: how a row is made, the letter of its keys, how many at most, what there must be for it.
 _MAKERS: dict[str, tuple[Callable[[Dice, Known], Row], str, int, str]] = {
-    "buildings": (lambda dice, known: {"division_code": dice.pick(known["divisions"])}, "B", 2, "divisions"),
+    "buildings": (_building, "B", 3, "divisions"),
     "courts": (_court, "C", 4, "divisions"),
     "agencies": (_agency, "A", 2, "divisions"),
     "party_organizations": (_organization, "P", 7, "divisions"),
     "judges": (_judge, "J", 5, "courts"),
-    "service_points": (_service_point, "S", 3, "divisions"),
+    "mediators": (_mediator, "M", 4, "divisions"),
+    "service_points": (_service_point, "S", 4, "divisions"),
+    "service_point_outputs": (_output, "", 6, "service_points"),
+    "agreements": (_agreement, "G", 4, "divisions"),
     "pairings": (_pairing, "", 8, "party_organizations"),
     "assignments": (_assignment, "", 5, "judges"),
     "activities": (_activity, "V", 7, "party_organizations"),
     "visits": (_visit, "", 8, "judges"),
     "service_requests": (_request, "R", 8, "divisions"),
     "standards": (_standard, "", 6, "divisions"),
-    "scopes": (_scope, "", 6, "divisions"),
+    "scopes": (_scope, "", 8, "divisions"),
 }
 
 

@@ -5,14 +5,8 @@ from datetime import date
 
 import numpy as np
 
-from graph_service.analytics.places import (
-    at,
-    building_of_node,
-    division_around_node,
-    event_division,
-    pairing_sides,
-    visited_building,
-)
+from graph_service.analytics.buildings import event_building, pairing_building
+from graph_service.analytics.places import at, division_around_node, event_division, pairing_sides
 from graph_service.analytics.scopes import declared
 from graph_service.analytics.validity import Window, valid_rows
 from graph_service.domain.vocabulary import ActivityStatus, Level, PairingStatus
@@ -112,8 +106,8 @@ def _visit_contacts(snapshot: Snapshot) -> list[Longs]:
     branch, days = at(branch_of_judge, judge), visits.days("date")
     sides = pairing_sides(snapshot)
     in_building = _matched(
-        _joined_keys(sides.branch, at(building_of_node(snapshot), sides.other), snapshot.size),
-        _joined_keys(branch, visited_building(snapshot), snapshot.size),
+        _joined_keys(sides.branch, pairing_building(snapshot), snapshot.size),
+        _joined_keys(branch, event_building(snapshot, "visits"), snapshot.size),
         days,
     )
     return [_in_place(snapshot, branch, event_division(snapshot, "visits"), days), in_building]

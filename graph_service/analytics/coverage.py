@@ -7,7 +7,7 @@ import numpy as np
 
 from graph_service.analytics.measures import counts, known_divisions
 from graph_service.analytics.standards import requirement
-from graph_service.analytics.units import units_of
+from graph_service.analytics.units import divisions_of, units_of
 from graph_service.analytics.validity import valid_rows
 from graph_service.domain.vocabulary import Basis, Measure, Unit, UnitSet, UnitStatus
 from graph_service.snapshot.columns import Bytes, Ints, Longs, Mask
@@ -35,7 +35,7 @@ class CoverageQuestion:
 
 @dataclass(frozen=True, slots=True)
 class UnitStates:
-    """Each unit (a division row) with its status, count, requirement, and whether a standard asks for it."""
+    """Each unit (a row of `unit.table`) with its status, count, requirement, and whether a standard asks for it."""
 
     rows: Ints
     status: Bytes
@@ -96,26 +96,35 @@ def unit_states(snapshot: Snapshot, question: CoverageQuestion) -> UnitStates:
     q = question
     rows = units_of(snapshot, q.unit, q.unit_set, q.within, q.as_of)
     if q.measure is Measure.REQUEST_ANSWERED:
-        asked = counts(snapshot, Measure.REQUEST_ASKED, q.as_of, q.window_days, False).sure
+        asked = counts(snapshot, Measure.REQUEST_ASKED, q.unit.table, q.as_of, q.window_days, False).sure
         rows = rows[asked[rows] > 0]
-    number = counts(snapshot, q.measure, q.as_of, q.window_days, q.inherit)
+    number = counts(snapshot, q.measure, q.unit.table, q.as_of, q.window_days, q.inherit)
     demand = requirement(snapshot, q.measure, q.unit, q.as_of, q.required)
     actual, required = number.sure[rows], demand.required[rows]
-    known = known_divisions(snapshot, q.measure, q.as_of, q.window_days)[rows]
+    known = _known(snapshot, q, rows)
     perhaps = actual + number.possible[rows] >= required
     status = np.where(actual >= required, COVERED, np.where(perhaps | ~known, UNKNOWN, GAP))
     return UnitStates(rows, status.astype(np.int8), actual, required, demand.by_standard[rows])
+
+
+def _known(snapshot: Snapshot, question: CoverageQuestion, rows: Ints) -> Mask:
+    """Whether what the measure reads is declared complete where each unit stands."""
+    known = known_divisions(snapshot, question.measure, question.as_of, question.window_days)
+    return known[divisions_of(snapshot, question.unit, rows)]
 
 
 @per_snapshot
 def coverage(snapshot: Snapshot, question: CoverageQuestion, group_by: Unit | None) -> Coverage:
     """Coverage of the units, in all and by the divisions of level `group_by` that contain them.
 
+    A unit that no such division contains (a street in a list without its district, a building listed by district
+    when grouped by street) belongs to no group: then the groups do not add up to the whole.
+
     Source: the ratio to the target population of Tanahashi (Bull. WHO 56(2), 1978), with the unknown kept apart
     as bounds. Cost: one pass over the links or events of the measure, then one over the units.
     """
     states = unit_states(snapshot, question)
-    known = known_divisions(snapshot, question.measure, question.as_of, question.window_days)[states.rows]
+    known = _known(snapshot, question, states.rows)
     everything = np.zeros(len(states.rows), dtype=np.int64)
     total = _shares(states, known, everything, 1)[0]
     groups, truncated = _groups(snapshot, question, states, known, group_by)
@@ -134,11 +143,13 @@ def _groups(
 ) -> tuple[list[tuple[int, Share]], bool]:
     if group_by is None:
         return [], False
-    divisions = snapshot.tree.rows_at(group_by.level)
+    if (level := group_by.level) is None:
+        raise ValueError("units are grouped by divisions")
+    divisions = snapshot.tree.rows_at(level)
     keep = valid_rows(snapshot.tables["divisions"], question.as_of).possible[divisions]
     if question.within is not None:
         keep = keep & (divisions >= question.within) & (divisions < snapshot.tree.end[question.within])
-    owner = snapshot.tree.ancestor[group_by.level][states.rows]
+    owner = snapshot.tree.ancestor[level][divisions_of(snapshot, question.unit, states.rows)]
     # a division that has ended or lies around `within` still answers for its units: groups add up
     divisions = divisions[keep | np.isin(divisions, owner)]
     placed = owner >= 0

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from graph_service.analytics.measures import RULES
+from graph_service.analytics.measure_rules import RULES
+from graph_service.analytics.measure_texts import FOR_BUILDING, INHERITED_BY_BUILDING, counted
 from graph_service.analytics.service_requests import COMPLETION_LIMIT_DAYS, CONTACT_LIMIT_HOURS
 from graph_service.domain.problems import Text
-from graph_service.domain.vocabulary import Measure
+from graph_service.domain.vocabulary import Measure, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +28,17 @@ _WILSON = (
     "Wilson E. B. Probable inference, the law of succession, and statistical inference. JASA 22, 1927, 209-212."
 )
 
-_COUNTED: dict[Measure, Text] = {
-    Measure.BRANCH_PAIRED: Text(
-        "法院党支部一方为对方的有效结对：对象为该区划本身、其所属党组织（或其单位的党组织）、所在单位；楼宇的结对只计楼宇",
-        "valid pairings with a court branch on one side whose other side is the division itself, an organization "
-        "that it (or an agency in it) hosts, or an agency in it; a building's pairing counts for the building only",
-    ),
-    Measure.PAIRING_ACTIVE: Text(
-        "上述有效结对中窗口期内有往来者：支部主办且对象参加的活动、支部法官在对象所在区划的走访、支部承办的来自该区划的需求",
-        "such pairings with a contact in the window: an activity organised by the branch with that partner, a "
-        "visit by its judge in the partner's division, or a request from there that it handles",
-    ),
-    Measure.JUDGE_ASSIGNED: Text(
-        "截至日有效的一法官包联", "assignments of a judge to the division, valid on the day"
-    ),
-    Measure.JUDGE_VISITED: Text("窗口期内在该区划及其下级的走访", "visits in the window in the division or below"),
-    Measure.SERVICE_POINT_OPEN: Text(
-        "截至日启用、位于该区划及其下级的服务站点", "service points in the division or below, open on the day"
-    ),
-    Measure.ACTIVITY_HELD: Text(
-        "窗口期内在该区划及其下级已开展的活动", "activities HELD in the window in the division or below"
-    ),
-    Measure.REQUEST_ASKED: Text(
-        "窗口期内来自该区划及其下级的需求", "service requests placed in the window from the division or below"
-    ),
-    Measure.REQUEST_ANSWERED: Text(
-        "窗口期内来自该区划及其下级、截至日已首次对接的需求；只看提出过需求的单位",
-        "service requests placed in the window from the division or below with a first contact by the day; only "
-        "units that asked are looked at",
-    ),
-}
+
+def numerator_of(measure: Measure, unit: Unit) -> Text:
+    """Which units are covered, in words."""
+    what = counted(measure, unit)
+    return Text(
+        f"x(u) 达到要求数 s(u) 的单位。x(u) = {what.zh}",
+        f"units u whose count x(u) reaches the required s(u); x(u) = {what.en}",
+    )
 
 
 def _of_measure(measure: Measure) -> MetricDefinition:
-    counted = _COUNTED[measure]
     denominator = _UNITS
     if measure is Measure.REQUEST_ANSWERED:
         denominator = Text("窗口期内提出过需求的单位", "units that asked in the window")
@@ -68,10 +46,7 @@ def _of_measure(measure: Measure) -> MetricDefinition:
         measure.name,
         Text(f"覆盖率：{measure.zh}", f"Coverage: {measure.en}"),
         "|{u : x(u) >= s(u)}| / |U|",
-        Text(
-            f"x(u) 达到要求数 s(u) 的单位。x(u) = {counted.zh}",
-            f"units u whose count x(u) reaches the required s(u); x(u) = {counted.en}",
-        ),
+        numerator_of(measure, Unit.STREET),
         denominator,
         RULES[measure].tables,
         _TANAHASHI,
@@ -91,6 +66,24 @@ _OTHERS = (
         ),
         Text("无", "none"),
         _REQUESTS,
+    ),
+    MetricDefinition(
+        "BUILDING",
+        Text("以商务楼宇为单位的覆盖率", "Coverage of buildings"),
+        "|{u : x(u) >= s(u)}| / |U|",
+        Text(
+            "x(u) 达到要求数（默认 1，没有针对楼宇的标准）的楼宇。"
+            + "；".join(f"{measure.name}：{text.zh}" for measure, text in FOR_BUILDING.items())
+            + f"；结对、一法官与协议另有{INHERITED_BY_BUILDING.zh}。调解员服务区划，不以楼宇计",
+            "buildings u whose count x(u) reaches the number required (1 unless asked otherwise: no standard "
+            "speaks of buildings). "
+            + "; ".join(f"{measure.name}: {text.en}" for measure, text in FOR_BUILDING.items())
+            + f"; pairings, assignments and agreements also: {INHERITED_BY_BUILDING.en}. Mediators serve "
+            "divisions and are not counted for buildings",
+        ),
+        Text("截至日有效的全部楼宇，不分单位集合", "all buildings valid on the day, whatever the unit set"),
+        ("buildings", *dict.fromkeys(table for measure in FOR_BUILDING for table in RULES[measure].tables)),
+        _TANAHASHI,
     ),
     MetricDefinition(
         "DOUBLE_HUNDRED_BRANCHES",
@@ -181,6 +174,21 @@ _OTHERS = (
         ),
         Text("无", "none"),
         ("activities", "party_organizations"),
+    ),
+    MetricDefinition(
+        "SERVICE_POINT_OUTPUTS",
+        Text("服务站点产出", "Output of service points"),
+        "sum over reported months",
+        Text(
+            "期间内各月上报的调解件数、咨询小时数、服务人次之和；未填报的数不作零计",
+            "mediations, consulting hours and people served as reported for the months of the period, summed; what "
+            "is not reported is not taken for zero",
+        ),
+        Text(
+            "服务站点；期间内没有上报的站点单列",
+            "service points; those without a report in the period are kept apart",
+        ),
+        ("service_points", "service_point_outputs"),
     ),
 )
 

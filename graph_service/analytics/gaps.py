@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from graph_service.analytics.buildings import event_building, requester_building
 from graph_service.analytics.contacts import HELD_CODE, days_of_times, request_days
 from graph_service.analytics.coverage import COVERED, CoverageQuestion, unit_states
 from graph_service.analytics.places import event_division
@@ -17,7 +18,7 @@ from graph_service.snapshot.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """Uncovered units by descending priority, then code. Arrays run in parallel; NaN = not known.
+    """Uncovered units by descending priority, then code or key. Arrays run in parallel; NaN = not known.
 
     priority = shortfall x (1 + need); where the need is not known for all units it is NaN for all, and so is the
     priority, and the shortfall ranks.
@@ -48,7 +49,7 @@ def gaps(snapshot: Snapshot, question: CoverageQuestion, need_basis: NeedBasis) 
     priority = (required - actual) * (1.0 + need)
     ranked_by = np.where(np.isnan(priority), required - actual, priority)
     order = np.lexsort((rows, -ranked_by))
-    last = last_contact_in_division(snapshot, question.as_of)[rows]
+    last = last_contact(snapshot, question.unit.table, question.as_of)[rows]
     return Gaps(
         rows[order],
         states.status[open_units][order],
@@ -62,7 +63,10 @@ def gaps(snapshot: Snapshot, question: CoverageQuestion, need_basis: NeedBasis) 
 
 
 def _need(snapshot: Snapshot, rows: Ints, question: CoverageQuestion, basis: NeedBasis) -> Floats:
-    """Requests placed in the window, and older ones still open, in the unit and below."""
+    """Requests placed in the window, and older ones still open, in the unit and below; of a building its own.
+
+    How many people a building has is not known.
+    """
     table = snapshot.tables["service_requests"]
     window = Window.ending(question.as_of, question.window_days)
     placed = request_days(snapshot)
@@ -70,6 +74,8 @@ def _need(snapshot: Snapshot, rows: Ints, question: CoverageQuestion, basis: Nee
     chosen = window.holds(placed) | older_open
     if basis is NeedBasis.LEGAL_RISK_ORDERS:
         chosen = chosen & (table.words("legal_risk") == 1)
+    if question.unit.table == "buildings":
+        return _need_of_buildings(snapshot, rows, chosen, basis)
     size = len(snapshot.tables["divisions"])
     tally = np.bincount(table.links("division_code")[chosen], minlength=size)
     requests = snapshot.tree.subtree_sums(tally)[rows].astype(np.float64)
@@ -79,6 +85,14 @@ def _need(snapshot: Snapshot, rows: Ints, question: CoverageQuestion, basis: Nee
     if (population <= 0).any():  # one basis for all units of an answer, or none
         return np.full(len(rows), np.nan)
     return requests * 10_000 / population
+
+
+def _need_of_buildings(snapshot: Snapshot, rows: Ints, chosen: Mask, basis: NeedBasis) -> Floats:
+    if basis is NeedBasis.REQUESTS_PER_10K:
+        return np.full(len(rows), np.nan)
+    building = requester_building(snapshot)
+    tally = np.bincount(building[chosen & (building >= 0)], minlength=len(snapshot.tables["buildings"]))
+    return tally[rows].astype(np.float64)
 
 
 def is_open(snapshot: Snapshot, as_of: date) -> Mask:
@@ -93,24 +107,30 @@ def is_open(snapshot: Snapshot, as_of: date) -> Mask:
 
 
 @per_snapshot
-def last_contact_in_division(snapshot: Snapshot, as_of: date) -> Ints:
-    """By division row the last day on or before `as_of` with a visit, a HELD activity or a first contact on a
-    service request in it or below; NO_DAY where there is none."""
-    activities = snapshot.tables["activities"]
-    requests = snapshot.tables["service_requests"]
-    contacted = days_of_times(requests.seconds("contacted_at"))
-    held = activities.words("status") == HELD_CODE
-    last = np.full(len(snapshot.tables["divisions"]), NO_DAY, dtype=np.int32)
-    for places, days, counted in (
-        (event_division(snapshot, "visits"), snapshot.tables["visits"].days("date"), None),
-        (event_division(snapshot, "activities"), activities.days("date"), held),
-        (requests.links("division_code"), contacted, None),
-    ):
+def last_contact(snapshot: Snapshot, table: str, as_of: date) -> Ints:
+    """By row of `table` (divisions or buildings) the last day on or before `as_of` with a visit, a HELD activity or
+    a first contact on a service request, in the division or below, or of the building; NO_DAY where there is none.
+    """
+    last = np.full(len(snapshot.tables[table]), NO_DAY, dtype=np.int32)
+    for places, days in _contact_days(snapshot, table):
         chosen = (places >= 0) & (days <= day_number(as_of)) & (days != NO_DAY)
-        chosen = chosen if counted is None else chosen & counted
         np.maximum.at(last, places[chosen], days[chosen])
-    for above in snapshot.tree.ancestor.values():
+    for above in snapshot.tree.ancestor.values() if table == "divisions" else ():
         lifted = last.copy()
         np.maximum.at(lifted, above[above != NONE], last[above != NONE])
         last = lifted
     return last
+
+
+def _contact_days(snapshot: Snapshot, table: str) -> list[tuple[Ints, Ints]]:
+    """Place (row of `table`) and day of every visit, HELD activity and first contact on a request."""
+    activities, requests = snapshot.tables["activities"], snapshot.tables["service_requests"]
+    held = np.where(activities.words("status") == HELD_CODE, activities.days("date"), NO_DAY)
+    if table == "buildings":
+        places = (event_building(snapshot, "visits"), event_building(snapshot, "activities"))
+        requested = requester_building(snapshot)
+    else:
+        places = (event_division(snapshot, "visits"), event_division(snapshot, "activities"))
+        requested = requests.links("division_code")
+    days = (snapshot.tables["visits"].days("date"), held, days_of_times(requests.seconds("contacted_at")))
+    return list(zip((*places, requested), days, strict=True))

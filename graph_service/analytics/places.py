@@ -75,27 +75,6 @@ def event_division(snapshot: Snapshot, table: str) -> Ints:
 
 
 @per_snapshot
-def building_of_node(snapshot: Snapshot) -> Ints:
-    """By global number: a building is its own, an organization that one hosts has its host; the others NONE."""
-    building = np.full(snapshot.size, NONE, dtype=np.int32)
-    buildings, organizations = snapshot.tables["buildings"], snapshot.tables["party_organizations"]
-    own = np.arange(buildings.base, buildings.base + len(buildings), dtype=np.int32)
-    building[buildings.base : buildings.base + len(buildings)] = own
-    hosts = at(building, organizations.links("host"))
-    building[organizations.base : organizations.base + len(organizations)] = hosts
-    return building
-
-
-@per_snapshot
-def visited_building(snapshot: Snapshot) -> Ints:
-    """Building (global number) of each visit, directly or through the service point visited."""
-    visits, points = snapshot.tables["visits"], snapshot.tables["service_points"]
-    direct = visits.links("building_key")
-    point = snapshot.rows_of("service_points", visits.links("service_point_key"))
-    return np.where(direct >= 0, direct, at(points.links("building_key"), point)).astype(np.int32)
-
-
-@per_snapshot
 def is_court_branch(snapshot: Snapshot) -> Mask:
     """Party organizations of kind BRANCH hosted by a court."""
     return _is_branch(snapshot) & (host_court(snapshot) >= 0)
@@ -141,6 +120,42 @@ def pairing_sides(snapshot: Snapshot) -> PairingSides:
     branch = np.where(first_is, first_row, np.where(second_is, second_row, NONE)).astype(np.int32)
     other = np.where(first_is, second, np.where(second_is, first, NONE)).astype(np.int32)
     return PairingSides(branch, other, at(division_named_by_node(snapshot), other))
+
+
+@per_snapshot
+def mediator_divisions(snapshot: Snapshot) -> Csr:
+    """Divisions (rows, ascending, each once) that each mediator serves."""
+    mediators = snapshot.tables["mediators"]
+    served = mediators.lists("division_codes")
+    return _distinct(snapshot, served.rows(), served.values, len(mediators))
+
+
+@per_snapshot
+def mediator_reach(snapshot: Snapshot) -> Csr:
+    """Divisions (rows, each once) that contain one which the mediator serves; it contains itself."""
+    served = mediator_divisions(snapshot)
+    containing = [at(above, served.values) for above in snapshot.tree.ancestor.values()]
+    rows = np.tile(served.rows(), len(containing))
+    return _distinct(snapshot, rows, np.concatenate(containing), len(snapshot.tables["mediators"]))
+
+
+@per_snapshot
+def agreement_divisions(snapshot: Snapshot) -> Csr:
+    """Divisions (rows, ascending, each once) that each agreement counts for: those that it covers, and those that
+    its parties name (see `division_named_by_node`: a court or what it hosts gives no place)."""
+    agreements = snapshot.tables["agreements"]
+    covered, parties = agreements.lists("division_codes"), agreements.lists("parties")
+    rows = np.concatenate([covered.rows(), parties.rows()])
+    named = at(division_named_by_node(snapshot), parties.values)
+    return _distinct(snapshot, rows, np.concatenate([covered.values, named]), len(agreements))
+
+
+def _distinct(snapshot: Snapshot, rows: Ints, divisions: Ints, size: int) -> Csr:
+    """The different divisions of each row; NONE is left out."""
+    named = divisions >= 0
+    width = max(len(snapshot.tables["divisions"]), 1)
+    pairs = np.unique(rows[named].astype(np.int64) * width + divisions[named])
+    return Csr.grouped(pairs // width, pairs % width, size)
 
 
 @per_snapshot

@@ -6,6 +6,7 @@ from enum import Enum
 
 import numpy as np
 
+from graph_service.analytics.buildings import requester_building
 from graph_service.analytics.contacts import request_days
 from graph_service.analytics.places import at
 from graph_service.analytics.rates import Rate
@@ -107,12 +108,16 @@ def chosen_requests(snapshot: Snapshot, question: RequestQuestion) -> Ints:
 def request_stats(
     snapshot: Snapshot, question: RequestQuestion, unit: Unit, unit_set: UnitSet, group_by: tuple[GroupBy, ...]
 ) -> RequestStats:
-    """Counts and rates, in all and by the combinations of `group_by` that occur, in the order of their codes."""
+    """Counts and rates, in all and by the combinations of `group_by` that occur, in the order of their codes.
+
+    A division asked when a request came from it or below; a building when its requester is the building or an
+    organization that it hosts.
+    """
     rows = chosen_requests(snapshot, question)
     facts = _facts(snapshot, question, rows)
     units = units_of(snapshot, unit, unit_set, question.within, question.as_of)
     divisions = snapshot.tables["service_requests"].links("division_code")[rows]
-    asked = np.isin(units, at(snapshot.tree.ancestor[unit.level], divisions))
+    asked = np.isin(units, _asking_units(snapshot, unit, rows))
     districts = at(snapshot.tree.ancestor[Level.DISTRICT], divisions)
     groups = _groups(snapshot, rows, facts, group_by)
     return RequestStats(
@@ -127,12 +132,18 @@ def request_stats(
 
 @per_snapshot
 def silent_units(snapshot: Snapshot, question: RequestQuestion, unit: Unit, unit_set: UnitSet) -> Ints:
-    """Units (division rows) from which no such request came, by code."""
+    """Units (rows of `unit.table`) from which no such request came, by code or key."""
     units = units_of(snapshot, unit, unit_set, question.within, question.as_of)
-    rows = chosen_requests(snapshot, question)
-    divisions = snapshot.tables["service_requests"].links("division_code")[rows]
-    asked = at(snapshot.tree.ancestor[unit.level], divisions)
+    asked = _asking_units(snapshot, unit, chosen_requests(snapshot, question))
     return np.setdiff1d(units, asked).astype(np.int32)
+
+
+def _asking_units(snapshot: Snapshot, unit: Unit, requests: Ints) -> Ints:
+    """The unit from which each of these requests came."""
+    if unit.level is None:
+        return requester_building(snapshot)[requests]
+    divisions = snapshot.tables["service_requests"].links("division_code")[requests]
+    return at(snapshot.tree.ancestor[unit.level], divisions)
 
 
 @dataclass(frozen=True, slots=True)

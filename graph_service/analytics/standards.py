@@ -14,7 +14,7 @@ from graph_service.snapshot.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """For every division row the number required of it, and whether a standard in force asks for it."""
+    """For every row of the unit's table the number required of it, and whether a standard in force asks for it."""
 
     required: Longs
     by_standard: Mask
@@ -22,19 +22,20 @@ class Requirement:
 
 @per_snapshot
 def requirement(snapshot: Snapshot, measure: Measure, unit: Unit, as_of: date, required: int | None) -> Requirement:
-    """The query's number, else the standard in force for (measure, level, kind), else 1.
+    """The query's number, else the standard in force for (measure, level, kind), else 1 (no standard speaks of
+    buildings).
 
     Of several standards the one for a kind goes before one for all kinds, one for a smaller division before one
     for a larger, a later one before an earlier. A number of the query's own is a reference, not a standard.
     """
-    size = len(snapshot.tables["divisions"])
+    size = len(snapshot.tables[unit.table])
     numbers = np.full(size, 1 if required is None else required, dtype=np.int64)
     by_standard = np.zeros(size, dtype=bool)
-    if required is not None:
+    if required is not None or unit.level is None:
         return Requirement(numbers, by_standard)
     kinds = snapshot.tables["divisions"].words("kind")
     table = snapshot.tables["standards"]
-    for row in _in_force(snapshot, measure, unit, as_of):
+    for row in _in_force(snapshot, measure, unit.level, as_of):
         applies = np.ones(size, dtype=bool)
         division, kind = int(table.links("division_code")[row]), int(table.words("kind")[row])
         if division >= 0:
@@ -47,12 +48,12 @@ def requirement(snapshot: Snapshot, measure: Measure, unit: Unit, as_of: date, r
     return Requirement(numbers, by_standard)
 
 
-def _in_force(snapshot: Snapshot, measure: Measure, unit: Unit, as_of: date) -> list[int]:
+def _in_force(snapshot: Snapshot, measure: Measure, level: Level, as_of: date) -> list[int]:
     """Rows of the standards in force, the weakest claim first (later ones overwrite earlier ones)."""
     table = snapshot.tables["standards"]
     chosen = (
         (table.words("measure") == list(Measure).index(measure))
-        & (table.words("level") == list(Level).index(unit.level))
+        & (table.words("level") == list(Level).index(level))
         & valid_rows(table, as_of).sure
     )
 

@@ -1,4 +1,4 @@
-"""Units: the divisions of one level that a figure is about."""
+"""Units: the divisions of one level, or the buildings, that a figure is about."""
 
 from datetime import date
 
@@ -20,14 +20,23 @@ def is_quasi(snapshot: Snapshot) -> Mask:
 
 @per_snapshot
 def units_of(snapshot: Snapshot, unit: Unit, unit_set: UnitSet, within: int | None, as_of: date) -> Ints:
-    """Rows of the units, by code: divisions of the level, inside `within`, not surely outside their validity.
+    """Rows (of `unit.table`) of the units, by code or key: divisions of the level, or buildings, inside `within`,
+    not surely outside their validity.
 
     CIVIL leaves out quasi-units when the unit is STREET or COMMUNITY.
     """
-    rows = snapshot.tree.rows_at(unit.level)
-    keep = valid_rows(snapshot.tables["divisions"], as_of).possible[rows]
+    table = snapshot.tables[unit.table]
+    level = unit.level
+    rows = np.arange(len(table), dtype=np.int32) if level is None else snapshot.tree.rows_at(level)
+    keep = valid_rows(table, as_of).possible[rows]
     if unit_set is UnitSet.CIVIL and unit in (Unit.STREET, Unit.COMMUNITY):
         keep = keep & ~is_quasi(snapshot)[rows]
     if within is not None:
-        keep = keep & (rows >= within) & (rows < snapshot.tree.end[within])
+        divisions = divisions_of(snapshot, unit, rows)
+        keep = keep & (divisions >= within) & (divisions < snapshot.tree.end[within])
     return np.asarray(rows[keep], dtype=np.int32)
+
+
+def divisions_of(snapshot: Snapshot, unit: Unit, rows: Ints) -> Ints:
+    """Division row in which each of these units stands; a division is its own."""
+    return rows if unit.table == "divisions" else snapshot.tables[unit.table].links("division_code")[rows]

@@ -3,15 +3,17 @@
 import numpy as np
 
 from graph_service.analytics.places import (
+    agreement_divisions,
     at,
     court_jurisdiction,
     division_around_node,
     event_division,
     host_court,
+    mediator_divisions,
     pairing_sides,
     service_point_division,
 )
-from graph_service.snapshot.columns import Ints, Mask
+from graph_service.snapshot.columns import Csr, Ints, Mask
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot
 
@@ -28,7 +30,8 @@ def rows_within(snapshot: Snapshot, table: str, within: int) -> Mask:
 
     Divisions, places and requests: inside it. Courts: when their whole jurisdiction is. Court branches and judges:
     by their court. Other organizations: by their host's division. Pairings: by the division that they reach (a
-    building's by where it stands). Activities and visits: by place.
+    building's by where it stands). Activities and visits: by place. Monthly outputs: by their service point.
+    Mediators and agreements: when at least one of the divisions served, or counted for, is inside.
     """
     tables = snapshot.tables
     match table:
@@ -49,8 +52,21 @@ def rows_within(snapshot: Snapshot, table: str, within: int) -> Mask:
             return inside(snapshot, event_division(snapshot, table), within)
         case "service_points":
             return inside(snapshot, service_point_division(snapshot), within)
+        case "service_point_outputs":
+            points = snapshot.rows_of("service_points", tables[table].links("service_point_key"))
+            return at(rows_within(snapshot, "service_points", within), points, 0)
+        case "mediators":
+            return _any_inside(snapshot, mediator_divisions(snapshot), within)
+        case "agreements":
+            return _any_inside(snapshot, agreement_divisions(snapshot), within)
         case _:  # buildings, agencies, assignments, service requests: their own division
             return inside(snapshot, tables[table].links("division_code"), within)
+
+
+def _any_inside(snapshot: Snapshot, divisions: Csr, within: int) -> Mask:
+    mask: Mask = np.zeros(len(divisions.starts) - 1, dtype=bool)
+    mask[divisions.rows()[inside(snapshot, divisions.values, within)]] = True
+    return mask
 
 
 def _courts_within(snapshot: Snapshot, within: int) -> Mask:

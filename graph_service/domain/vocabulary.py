@@ -211,25 +211,34 @@ class Measure(Word):
     PAIRING_ACTIVE = "结对活跃"
     JUDGE_ASSIGNED = "一法官"
     JUDGE_VISITED = "法官下沉走访"
+    MEDIATOR_SERVING = "调解员服务"
     SERVICE_POINT_OPEN = "服务站点"
     ACTIVITY_HELD = "共建活动"
+    AGREEMENT_IN_FORCE = "协议有效"
     REQUEST_ASKED = "提出需求"
     REQUEST_ANSWERED = "需求得到响应"
 
 
 @unique
 class Unit(Word):
-    """What is counted in a coverage figure: divisions of one level."""
+    """What is counted in a coverage figure: divisions of one level, or buildings."""
 
     PROVINCE = "省级"
     CITY = "地级"
     DISTRICT = "区（县）"
     STREET = "街道（乡镇）"
     COMMUNITY = "社区（村）"
+    BUILDING = "商务楼宇"
 
     @property
-    def level(self) -> Level:
-        return Level[self.name]
+    def level(self) -> Level | None:
+        """Level of the divisions counted; buildings have none."""
+        return None if self is Unit.BUILDING else Level[self.name]
+
+    @property
+    def table(self) -> str:
+        """The table whose rows are the units."""
+        return "buildings" if self is Unit.BUILDING else "divisions"
 
 
 @unique
@@ -271,6 +280,72 @@ class NeedBasis(Word):
     LEGAL_RISK_ORDERS = "涉法涉诉工单数"
 
 
+@unique
+class NodeKind(Word):
+    """The kinds that are nodes to those who walk or search the graph, in the order of `kinds.KINDS`."""
+
+    DIVISION = "行政区划"
+    BUILDING = "商务楼宇"
+    COURT = "法院"
+    AGENCY = "单位"
+    PARTY_ORGANIZATION = "党组织"
+    JUDGE = "法官"
+    MEDIATOR = "调解员"
+    SERVICE_POINT = "服务站点"
+    SERVICE_POINT_OUTPUT = "站点月度工作量"
+    AGREEMENT = "协议"
+    PAIRING = "共建结对"
+    ASSIGNMENT = "一法官"
+    ACTIVITY = "共建活动"
+    VISIT = "下沉走访"
+    SERVICE_REQUEST = "需求"
+
+
+@unique
+class Relation(Word):
+    """The relationships that `kinds.KINDS` declares, in the order in which they first stand there."""
+
+    PART_OF = "隶属于"
+    SUCCEEDED_BY = "继任为"
+    LOCATED_IN = "位于"
+    SUBORDINATE_TO = "上级为"
+    HAS_JURISDICTION = "管辖"
+    HOSTED_BY = "所属单位为"
+    WORKS_AT = "任职于"
+    MEMBER_OF = "党组织关系在"
+    SERVES = "服务于"
+    RUN_BY = "运行单位为"
+    OUTPUT_OF = "产出于"
+    PARTY_TO = "签署"
+    COVERS = "适用于"
+    PAIRED_WITH = "共建结对"
+    ASSIGNED_TO = "包联"
+    ORGANISED = "主办"
+    JOINED = "参加"
+    HELD_AT = "举办于"
+    VISITED = "走访"
+    FROM = "来自"
+    REQUESTED_BY = "需求方为"
+    HANDLED_BY = "承接方为"
+    ACCEPTED_BY = "接单党小组为"
+    CARRIED_OUT_BY = "承办人为"
+    PLACED_AT = "提交于"
+    APPLIES_TO = "标准适用于"
+    DECLARED_FOR = "申报范围为"
+
+
+@unique
+class MatchedBy(Word):
+    """How a text that was searched for was found, best first."""
+
+    NAME = "名称相同"
+    NAME_PREFIX = "名称开头"
+    KEY = "代码或编号"
+    NAME_PART = "名称包含"
+    PINYIN = "拼音"
+    INITIALS = "拼音首字母"
+
+
 #: Every list that people may see, in the order in which `vocabulary` answers.
 WORD_LISTS: tuple[type[Word], ...] = (
     Nature,
@@ -297,6 +372,9 @@ WORD_LISTS: tuple[type[Word], ...] = (
     UnitStatus,
     PairingStatus,
     NeedBasis,
+    NodeKind,
+    Relation,
+    MatchedBy,
 )
 
 #: The sample's notice, on every answer, page, export and picture while generated rows are in the store.

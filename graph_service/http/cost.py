@@ -31,7 +31,14 @@ from graphql.execution.values import (
 from graph_service.http.arguments import check_arguments
 from graph_service.http.errors import MAX_ERRORS, RefusedError, refusal, refusal_by_specification
 from graph_service.http.limits import INTROSPECTION
-from graph_service.http.sizes import Sizes, introspection_sizes, is_structural, list_size
+from graph_service.http.sizes import (
+    Around,
+    Sizes,
+    introspection_sizes,
+    is_structural,
+    list_size,
+    reckoning_arguments,
+)
 
 MAX_COST = 50_000
 
@@ -74,7 +81,10 @@ class Prices:
 
 
 class _Count:
-    """One walk over an operation; fragments are counted once, so the walk is as long as the document."""
+    """One walk over an operation; fragments are counted once, so the walk is as long as the document.
+
+    `around` are the numbers that the field around was asked for; a fragment is counted anew for other ones.
+    """
 
     def __init__(
         self, schema: GraphQLSchema, sizes: Sizes, document: DocumentNode, variables: VariableValues
@@ -82,17 +92,18 @@ class _Count:
         self.introspection = 0
         self._schema = schema
         self._sizes = sizes
+        self._reckoning = reckoning_arguments(sizes)
         self._variables = variables
         self._fragments = {
             node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
         }
-        self._fragment_costs: dict[str, int] = {}
+        self._fragment_costs: dict[tuple[str, frozenset[tuple[str, int]]], int] = {}
 
     def operation(self, operation: OperationDefinitionNode) -> int:
         root = self._schema.get_root_type(operation.operation)
-        return self._selections(operation.selection_set, root) if root else 0
+        return self._selections(operation.selection_set, root, {}) if root else 0
 
-    def _selections(self, selection_set: SelectionSetNode, parent: GraphQLCompositeType) -> int:
+    def _selections(self, selection_set: SelectionSetNode, parent: GraphQLCompositeType, around: Around) -> int:
         cost = 0
         spread: set[str] = set()
         for selection in selection_set.selections:
@@ -103,28 +114,29 @@ class _Count:
                 if selection.name.value in spread:
                     continue
                 spread.add(selection.name.value)
-            cost += self._selection(selection, parent)
+            cost += self._selection(selection, parent, around)
         return cost
 
-    def _selection(self, selection: SelectionNode, parent: GraphQLCompositeType) -> int:
+    def _selection(self, selection: SelectionNode, parent: GraphQLCompositeType, around: Around) -> int:
         if isinstance(selection, FieldNode):
-            return self._field(selection, parent)
+            return self._field(selection, parent, around)
         if isinstance(selection, FragmentSpreadNode):
-            return self._fragment(selection.name.value)
+            return self._fragment(selection.name.value, around)
         if isinstance(selection, InlineFragmentNode):
             condition = selection.type_condition
             narrowed = self._composite(condition.name.value) if condition else parent
-            return self._selections(selection.selection_set, narrowed)
+            return self._selections(selection.selection_set, narrowed, around)
         return 0
 
-    def _fragment(self, name: str) -> int:
-        if name not in self._fragment_costs:
+    def _fragment(self, name: str, around: Around) -> int:
+        key = (name, frozenset(around.items()))
+        if key not in self._fragment_costs:
             fragment = self._fragments[name]
             on = self._composite(fragment.type_condition.name.value)
-            self._fragment_costs[name] = self._selections(fragment.selection_set, on)
-        return self._fragment_costs[name]
+            self._fragment_costs[key] = self._selections(fragment.selection_set, on, around)
+        return self._fragment_costs[key]
 
-    def _field(self, node: FieldNode, parent: GraphQLCompositeType) -> int:
+    def _field(self, node: FieldNode, parent: GraphQLCompositeType, around: Around) -> int:
         name = node.name.value
         definition = self._schema.get_field(parent, name)
         if definition is None:
@@ -134,13 +146,14 @@ class _Count:
         inner_type = get_named_type(definition.type)
         if node.selection_set is None or not is_composite_type(inner_type):
             return 1
-        inner = self._selections(node.selection_set, inner_type)
+        numbers = {key: value for key, value in arguments.items() if key in self._reckoning and value is not None}
+        inner = self._selections(node.selection_set, inner_type, numbers)
         if name in INTROSPECTION:
             self.introspection += inner
             return 1
         if is_structural(parent.name, name):
             return inner
-        return 1 + inner * list_size(self._sizes, (parent.name, name), definition, arguments)
+        return 1 + inner * list_size(self._sizes, (parent.name, name), definition, arguments, around)
 
     def _is_left_out(self, node: SelectionNode) -> bool:
         if not node.directives:

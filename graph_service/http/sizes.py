@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from math import ceil
+from types import MappingProxyType
 from typing import Any
 
 from graphql import GraphQLField, GraphQLSchema, is_list_type, is_non_null_type
@@ -10,11 +11,20 @@ from graph_service.http.limits import STRUCTURAL
 
 ASSUMED_SIZE = 10
 DEFAULT_FIRST = 20
-#: Assumed lengths of list fields without `first`, by type and field name.
-Sizes = Mapping[tuple[str, str], int]
+#: Assumed lengths of list fields without `first`, by type and field name: a number, or an argument of the field
+#: around (`neighborhood(maxNodes: 300) {nodes}`) and how many items there are for each one that it asks for.
+Sizes = Mapping[tuple[str, str], int | tuple[str, int]]
+#: The integer arguments of the field around, by name.
+Around = Mapping[str, int]
 
 
-def list_size(sizes: Sizes, key: tuple[str, str], definition: GraphQLField, arguments: Mapping[str, Any]) -> int:
+def list_size(
+    sizes: Sizes,
+    key: tuple[str, str],
+    definition: GraphQLField,
+    arguments: Mapping[str, Any],
+    around: Around = MappingProxyType({}),
+) -> int:
     """What a field multiplies its children by: `first`, the number of `ids`, or the assumed length."""
     if "first" in definition.args:
         first = arguments.get("first")
@@ -23,7 +33,16 @@ def list_size(sizes: Sizes, key: tuple[str, str], definition: GraphQLField, argu
     ids = arguments.get("ids")
     if lists and isinstance(ids, list):
         return len(ids)
-    return int(sizes.get(key, ASSUMED_SIZE if lists else 1) ** max(lists, 1))
+    assumed = sizes.get(key, ASSUMED_SIZE if lists else 1)
+    if isinstance(assumed, tuple):
+        name, each = assumed
+        return each * max(around.get(name, ASSUMED_SIZE), 1)
+    return int(assumed ** max(lists, 1))
+
+
+def reckoning_arguments(sizes: Sizes) -> frozenset[str]:
+    """The names of the arguments by which lists just below a field are reckoned."""
+    return frozenset(size[0] for size in sizes.values() if isinstance(size, tuple))
 
 
 def is_structural(parent: str, name: str) -> bool:

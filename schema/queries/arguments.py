@@ -20,11 +20,17 @@ Within = Annotated[
 MeasureArgument = Annotated[Measure, strawberry.argument(description="Covered by what. 覆盖指标。")]
 UnitArgument = Annotated[Unit, strawberry.argument(description="What is counted. 统计单位。")]
 UnitSetArgument = Annotated[
-    UnitSet, strawberry.argument(description="CIVIL leaves out quasi-units. 统计口径（是否含类似单位）。")
+    UnitSet,
+    strawberry.argument(
+        description="CIVIL leaves out quasi-units; no difference for buildings. 统计口径（是否含类似单位）。"
+    ),
 ]
 Inherit = Annotated[
     bool,
-    strawberry.argument(description="Links of the street count for its communities too. 是否计入上级街道的结对。"),
+    strawberry.argument(
+        description="Links of the street count for its communities too, links of both for the buildings in them. "
+        "是否计入上级街道（及楼宇所在社区）的联系。"
+    ),
 ]
 Required = Annotated[
     int | None,
@@ -33,6 +39,9 @@ Required = Annotated[
 FromDay = Annotated[date | None, strawberry.argument(name="from", description="First day. 起始日（含）。")]
 ToDay = Annotated[date | None, strawberry.argument(name="to", description="Last day. 截止日（含）。")]
 GroupByArgument = Annotated[
-    Unit | None, strawberry.argument(description="By the divisions of this level. 按该级区划分组。")
+    Unit | None,
+    strawberry.argument(
+        description="By the divisions of this level; not BUILDING. 按该级区划分组，不能按楼宇分组。"
+    ),
 ]
 NeedBasisArgument = Annotated[NeedBasis, strawberry.argument(description="What need is measured by. 需求口径。")]

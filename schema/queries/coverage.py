@@ -7,7 +7,8 @@ import strawberry
 
 from graph_service.analytics.coverage import CoverageQuestion, Share
 from graph_service.analytics.coverage import coverage as coverage_of
-from graph_service.analytics.definitions import DEFINITIONS
+from graph_service.analytics.definitions import numerator_of
+from graph_service.analytics.measures import is_link, names_buildings
 from graph_service.domain.vocabulary import Basis, Measure, Unit, UnitSet
 from schema.context import WINDOW_DAYS, Info, View, division_row, view_of
 from schema.errors import QueryError
@@ -62,7 +63,8 @@ class Coverage(CoverageFigures):
     unit_set: UnitSet = strawberry.field(description="Which units count. 统计口径。")
     definition: str = strawberry.field(description="What counts, in words. 口径说明。")
     groups: list[CoverageGroup] = strawberry.field(
-        description="By `groupBy`, in the order of codes, at most 1,000. 分组，按代码排序。"
+        description="By `groupBy`, in the order of codes, at most 1,000. A unit that no division of that level "
+        "contains (a building listed by district, of streets) is in no group. 分组，按代码排序。"
     )
     truncated: bool = strawberry.field(description="More than 1,000 groups. 分组是否被截断。")
 
@@ -82,8 +84,37 @@ def question_of(
             zh=f"required 应在 1 到 {REQUIRED_LIMIT} 之间，收到 {required}。",
             en=f"required must be between 1 and {REQUIRED_LIMIT}, got {required}.",
         )
+    if unit is Unit.BUILDING and not names_buildings(measure) and not (inherit and is_link(measure)):
+        raise _names_divisions_only(measure)
     row = division_row(view, within)
     return CoverageQuestion(measure, unit, view.as_of, row, view.window_days, inherit, unit_set, required)
+
+
+def _names_divisions_only(measure: Measure) -> QueryError:
+    if is_link(measure):
+        return QueryError(
+            "BAD_USER_INPUT",
+            zh=f"measure {measure.name}（{measure.zh}）只指区划；unit 为 BUILDING 时请加 inherit: true"
+            "（计入楼宇所在社区、街道的联系），或改用 unit: COMMUNITY、STREET。",
+            en=f"measure {measure.name} names divisions only; with unit BUILDING ask with inherit: true (links of "
+            "the community and street around a building), or with unit COMMUNITY or STREET.",
+        )
+    return QueryError(
+        "BAD_USER_INPUT",
+        zh=f"measure {measure.name}（{measure.zh}）以区划计，不以楼宇计；unit 请用 COMMUNITY 或 STREET。",
+        en=f"measure {measure.name} is of divisions, not of buildings; ask with unit COMMUNITY or STREET.",
+    )
+
+
+def check_group_by(group_by: Unit | None) -> None:
+    if group_by is Unit.BUILDING:
+        raise QueryError(
+            "BAD_USER_INPUT",
+            zh="groupBy 只能是区划级别（PROVINCE、CITY、DISTRICT、STREET、COMMUNITY），不能是 BUILDING；"
+            "要看每座楼宇，请用 unit: BUILDING 查询 gaps。",
+            en="groupBy takes a level of divisions (PROVINCE, CITY, DISTRICT, STREET or COMMUNITY), not BUILDING; "
+            "to see each building ask gaps with unit: BUILDING.",
+        )
 
 
 def coverage(
@@ -98,10 +129,11 @@ def coverage(
     unit_set: ask.UnitSetArgument = UnitSet.CIVIL,
     required: ask.Required = None,
 ) -> Coverage:
+    check_group_by(group_by)
     view = view_of(info, as_of, window_days)
     question = question_of(view, measure, unit, within, inherit, unit_set, required)
     result = coverage_of(view.snapshot, question, group_by)
-    definition = DEFINITIONS[measure.name].numerator
+    definition = numerator_of(measure, unit)
     return Coverage(
         share=result.total,
         measure=measure,

@@ -8,6 +8,7 @@ import strawberry
 
 from graph_service.analytics.gaps import Gaps
 from graph_service.analytics.gaps import gaps as gaps_of
+from graph_service.analytics.units import divisions_of
 from graph_service.domain.vocabulary import Basis, NeedBasis, Unit, UnitSet, UnitStatus
 from graph_service.snapshot.columns import NO_DAY, Floats, day_of
 from schema.context import WINDOW_DAYS, Info, View, view_of
@@ -15,6 +16,7 @@ from schema.pagination import DEFAULT_FIRST, Connection, Page, check_first, deco
 from schema.queries import arguments as ask
 from schema.queries.coverage import question_of
 from schema.relations import After, First
+from schema.types.building import Building
 from schema.types.division import Division
 
 _STATUSES = list(UnitStatus)
@@ -24,7 +26,12 @@ _STATUSES = list(UnitStatus)
     description="A unit that is not covered, with the factors of its priority. 未覆盖单位及优先级因素。"
 )
 class Gap:
-    division: Division = strawberry.field(description="The unit. 单位。")
+    division: Division = strawberry.field(
+        description="The unit or, of a building, the division in which it stands. 单位（楼宇为其所在区划）。"
+    )
+    building: Building | None = strawberry.field(
+        description="The unit when units are buildings, else null. 楼宇（以楼宇为单位时）。"
+    )
     status: UnitStatus = strawberry.field(description="GAP: known to lack; UNKNOWN: not known. 状态。")
     required: int = strawberry.field(description="Required. 要求数。")
     actual: int = strawberry.field(description="Counted. 实有数。")
@@ -35,7 +42,8 @@ class Gap:
         description="shortfall x (1 + need); null without need, then the shortfall ranks. 优先级。"
     )
     last_contact: date | None = strawberry.field(
-        description="Last visit, held activity or first contact on a request in it or below. 最近一次往来。"
+        description="Last visit, held activity or first contact on a request in it or below; of a building, in it "
+        "or from it. 最近一次往来。"
     )
     basis: Basis = strawberry.field(description="Whether a standard asks for it. 依据。")
 
@@ -44,6 +52,7 @@ class Gap:
 class _GapList:
     view: View
     gaps: Gaps
+    unit: Unit
     need_basis: NeedBasis
     listing: str
 
@@ -60,9 +69,11 @@ class _GapList:
 
     def _gap(self, i: int) -> Gap:
         gaps, need, priority = self.gaps, float(self.gaps.need[i]), float(self.gaps.priority[i])
-        last = int(gaps.last_contact[i])
+        last, row = int(gaps.last_contact[i]), int(gaps.rows[i])
+        division = int(divisions_of(self.view.snapshot, self.unit, gaps.rows[i : i + 1])[0])
         return Gap(
-            division=Division(view=self.view, row=int(gaps.rows[i])),
+            division=Division(view=self.view, row=division),
+            building=Building(view=self.view, row=row) if self.unit is Unit.BUILDING else None,
             status=_STATUSES[gaps.status[i]],
             required=int(gaps.required[i]),
             actual=int(gaps.actual[i]),
@@ -75,14 +86,14 @@ class _GapList:
         )
 
     def _cursor(self, i: int) -> str:
-        code = self.view.snapshot.tables["divisions"].key(int(self.gaps.rows[i]))
-        return encode_cursor(self.listing, float(self.rank[i]), code)
+        key = self.view.snapshot.tables[self.unit.table].key(int(self.gaps.rows[i]))
+        return encode_cursor(self.listing, float(self.rank[i]), key)
 
     def _position_after(self, after: str) -> int:
-        rank, code = decode_cursor(after, self.listing)
-        keys = self.view.snapshot.tables["divisions"].keys
-        row = keys.find(code)
-        bound = row if row >= 0 else keys.position(code) - 0.5
+        rank, key = decode_cursor(after, self.listing)
+        keys = self.view.snapshot.tables[self.unit.table].keys
+        row = keys.find(key)
+        bound = row if row >= 0 else keys.position(key) - 0.5
         ranks = -self.rank
         low = int(np.searchsorted(ranks, -rank, side="left"))
         high = int(np.searchsorted(ranks, -rank, side="right"))
@@ -107,4 +118,4 @@ def gaps(
     question = question_of(view, measure, unit, within, inherit, unit_set, required)
     found = gaps_of(view.snapshot, question, need_basis)
     listing = f"gaps {measure.name} {unit.name} {need_basis.name}"
-    return _GapList(view, found, need_basis, listing).connection(first, after)
+    return _GapList(view, found, unit, need_basis, listing).connection(first, after)

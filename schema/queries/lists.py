@@ -68,6 +68,13 @@ class ListQueries:
         order.ValidityOrderField,
         "Judges and judges' assistants, names masked. 法官与法官助理（姓名脱敏）。",
     )
+    mediators: refs.MediatorList = node_list(
+        "mediators",
+        refs.MediatorList,
+        conditions.MediatorWhere,
+        order.ValidityOrderField,
+        "Mediators, names masked. 调解员（姓名脱敏）。",
+    )
     agencies: refs.AgencyList = node_list(
         "agencies", refs.AgencyList, conditions.AgencyWhere, order.KeyOrderField, "Agencies. 单位。"
     )
@@ -77,6 +84,20 @@ class ListQueries:
         conditions.ServicePointWhere,
         order.ServicePointOrderField,
         "Service points. 服务站点。",
+    )
+    service_point_outputs: refs.ServicePointOutputList = node_list(
+        "service_point_outputs",
+        refs.ServicePointOutputList,
+        conditions.ServicePointOutputWhere,
+        order.ServicePointOutputOrderField,
+        "What service points report by month. 站点月报。",
+    )
+    agreements: refs.AgreementList = node_list(
+        "agreements",
+        refs.AgreementList,
+        conditions.AgreementWhere,
+        order.AgreementOrderField,
+        "Agreements and joint opinions of any date. 协议与工作意见（含已终止）。",
     )
     pairings: refs.PairingList = node_list(
         "pairings",

@@ -75,7 +75,9 @@ class RequestGroup(RequestFigures):
 class ServiceRequestStats(RequestFigures):
     as_of: date = strawberry.field(description="As things stood at the end of this day. 截至日期。")
     districts_asked: int = strawberry.field(description="Districts that asked. 提出需求的区数。")
-    units_asked: int = strawberry.field(description="Units that asked. 提出需求的单位数。")
+    units_asked: int = strawberry.field(
+        description="Units that asked; buildings themselves or through an organization in them. 提出需求的单位数。"
+    )
     units_total: int = strawberry.field(description="All units. 全部单位数。")
     groups: list[RequestGroup] = strawberry.field(
         description="Combinations that occur, in the order of codes, at most 1,000. 分组。"
@@ -168,6 +170,16 @@ def silent_units(
     first: First = DEFAULT_FIRST,
     after: After = None,
 ) -> DivisionList:
+    if unit is Unit.BUILDING:
+        raise QueryError(
+            "BAD_USER_INPUT",
+            zh="unit：silentUnits 的结果是区划，不能是 BUILDING；没有提出过需求的楼宇请查询 "
+            "buildings(where: {serviceRequests: {none: {}}})，"
+            "楼宇党组织也没有提出过的再加 partyOrganizations: {none: {serviceRequests: {some: {}}}}。",
+            en="unit: silentUnits answers divisions, not BUILDING; for buildings that never asked query "
+            "buildings(where: {serviceRequests: {none: {}}}), with partyOrganizations: {none: {serviceRequests: "
+            "{some: {}}}} beside it where no organization in them asked either.",
+        )
     view = view_of(info, as_of)
     question = RequestQuestion(view.as_of, division_row(view, within), source, None, from_, to)
     rows = analytics.silent_units(view.snapshot, question, unit, unit_set)

@@ -27,3 +27,4 @@ class Agency(Node, table="agencies"):
     service_points: refs.ServicePointList = related(
         steps.AGENCY_SERVICE_POINTS, "Service points that it runs. 运行的服务站点。"
     )
+    agreements: refs.AgreementList = related(steps.AGENCY_AGREEMENTS, "Agreements it is a party to. 签署的协议。")

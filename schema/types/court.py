@@ -30,3 +30,4 @@ class Court(Node, table="courts"):
     joined_activities: refs.ActivityList = related(
         steps.COURT_JOINED, "Activities that it joined as a partner. 作为共建方参加的活动。"
     )
+    agreements: refs.AgreementList = related(steps.COURT_AGREEMENTS, "Agreements it is a party to. 签署的协议。")

@@ -74,3 +74,11 @@ class Division(Node, table="divisions"):
     run_service_points: refs.ServicePointList = related(
         steps.DIVISION_RUN_POINTS, "Service points that it runs. 运行的服务站点。"
     )
+    mediators: refs.MediatorList = related(
+        steps.DIVISION_MEDIATORS, "Mediators who serve in it or below, past ones too. 辖区内调解员（含已离任）。"
+    )
+    agreements: refs.AgreementList = related(
+        steps.DIVISION_AGREEMENTS,
+        "Agreements that count for this very division, past ones too: they cover it, or a party is the division, an "
+        "organization that it hosts or an agency in it. 计入本区划的协议（含已终止）。",
+    )

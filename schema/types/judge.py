@@ -23,5 +23,4 @@ class Judge(Node, table="judges"):
     service_requests: refs.ServiceRequestList = related(steps.JUDGE_REQUESTS, "Requests carried out. 承办的需求。")
 
     def shown_name(self) -> str:
-        name = self.rows.text("name")[self.row] or ""
-        return f"{name[:1]}**"
+        return read.masked_name(self)

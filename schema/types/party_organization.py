@@ -53,3 +53,6 @@ class PartyOrganization(Node, table="party_organizations"):
     accepted_requests: refs.ServiceRequestList = related(
         steps.ORGANIZATION_ACCEPTED, "Requests that it accepted as a Party cell. 党小组接单的需求。"
     )
+    agreements: refs.AgreementList = related(
+        steps.ORGANIZATION_AGREEMENTS, "Agreements it is a party to. 签署的协议。"
+    )

@@ -118,14 +118,32 @@ class Recount:
             return self.rows("buildings")[building]["division_code"]
         return row.get("division_code")
 
+    def served(self, mediator: Row) -> set[str]:
+        """The divisions that a mediator serves and all that contain one of them."""
+        return {code for served in mediator["division_codes"] for code in containing(served)}
+
+    def agreed_for(self, agreement: Row) -> set[str]:
+        """The divisions that an agreement counts for: those that it lists, and those that its parties name."""
+        parties = [party.split("/", 1) for party in agreement["parties"]]
+        named = {self.place_of_node((table, key))[0] for table, key in parties}
+        return {code for code in (named | set(agreement["division_codes"])) if code is not None}
+
+    def building_that_asked(self, request: Row) -> str | None:
+        """The building that a request came from: its requester, or the host of the organization that is."""
+        table, _, key = (request.get("requester_key") or "").partition("/")
+        return self.place_of_node((table, key))[1]
+
     @cached_property
-    def events(self) -> dict[str, list[tuple[str | None, date]]]:
-        """Place and day of every visit and of every activity HELD."""
+    def events(self) -> dict[str, list[tuple[Reach, date]]]:
+        """Place (a division and perhaps a building) and day of every visit and of every activity HELD."""
         held = [row for row in self.world["activities"] if row["status"] == "HELD"]
         return {
-            table: [(self.division_of_event(row), date.fromisoformat(row["date"])) for row in rows]
+            table: [(self.place_of_event(row), date.fromisoformat(row["date"])) for row in rows]
             for table, rows in (("visits", self.world["visits"]), ("activities", held))
         }
+
+    def place_of_event(self, row: Row) -> Reach:
+        return self.division_of_event(row), self.building_of_event(row)
 
     # --- court branches and pairings
 
@@ -251,3 +269,8 @@ def tally(codes: list[str | None], *, below: bool) -> Counter[str]:
         if code is not None:
             found.update(containing(code) if below else (code,))
     return found
+
+
+def stands_in(recount: Recount, unit: str, key: str) -> str:
+    """The division in which a unit stands; a division is its own."""
+    return str(recount.rows("buildings")[key]["division_code"]) if unit == "BUILDING" else key

@@ -2,11 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 
-from tests.analytics.oracle import LEVEL_LENGTH, Recount, first_day, inside, of_row, tally
+from tests.analytics.oracle import (
+    LEVEL_LENGTH,
+    Reach,
+    Recount,
+    containing,
+    first_day,
+    inside,
+    of_row,
+    stands_in,
+    tally,
+)
 from tests.builders import Row
 
 #: The tables that each measure reads: those asked on the day (links, places), those asked over the window (events).
@@ -15,12 +25,15 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "PAIRING_ACTIVE": (("pairings",), ("activities", "visits", "service_requests")),
     "JUDGE_ASSIGNED": (("assignments",), ()),
     "JUDGE_VISITED": ((), ("visits",)),
+    "MEDIATOR_SERVING": (("mediators",), ()),
     "SERVICE_POINT_OPEN": (("service_points",), ()),
     "ACTIVITY_HELD": ((), ("activities",)),
+    "AGREEMENT_IN_FORCE": (("agreements",), ()),
     "REQUEST_ASKED": ((), ("service_requests",)),
     "REQUEST_ANSWERED": ((), ("service_requests",)),
 }
-LINKS = ("BRANCH_PAIRED", "PAIRING_ACTIVE", "JUDGE_ASSIGNED")
+LINKS = ("BRANCH_PAIRED", "PAIRING_ACTIVE", "JUDGE_ASSIGNED", "AGREEMENT_IN_FORCE")
+OF_DIVISIONS_ONLY = ("JUDGE_ASSIGNED", "AGREEMENT_IN_FORCE", "MEDIATOR_SERVING")
 Counts = tuple[Counter[str], Counter[str]]
 
 
@@ -36,6 +49,13 @@ class Asked:
     inherit: bool = False
     unit_set: str = "CIVIL"
     required: int | None = None
+
+
+def has_answer(asked: Asked) -> bool:
+    """Buildings have what names them, and the links around them when they inherit; nothing else."""
+    if asked.unit != "BUILDING" or asked.measure not in OF_DIVISIONS_ONLY:
+        return True
+    return asked.inherit and asked.measure in LINKS
 
 
 @dataclass(frozen=True)
@@ -69,7 +89,12 @@ class Parts:
 
 
 def units(recount: Recount, unit: str, unit_set: str, within: str | None, as_of: date) -> list[str]:
-    """The divisions of the level, by code; CIVIL leaves out quasi-units among streets and communities."""
+    """The divisions of the level, by code; CIVIL leaves out quasi-units among streets and communities. Of buildings
+    all, by key."""
+    if unit == "BUILDING":
+        rows = sorted(recount.rows("buildings").items())
+        there = [(key, row) for key, row in rows if of_row(row, as_of) in ("SURE", "POSSIBLE")]
+        return [key for key, row in there if inside(row["division_code"], within)]
     found = []
     for code in recount.codes:
         row = recount.rows("divisions")[code]
@@ -82,39 +107,54 @@ def units(recount: Recount, unit: str, unit_set: str, within: str | None, as_of:
 
 
 def counts(recount: Recount, asked: Asked) -> Counts:
-    """By division what surely counts, and what an imprecise date leaves possible."""
-    kept: dict[str, list[str | None]] = {"SURE": [], "POSSIBLE": []}
-    for code, valid in _counted(recount, asked):
+    """By division (or building) what surely counts, and what an imprecise date leaves possible."""
+    kept: dict[str, list[Reach]] = {"SURE": [], "POSSIBLE": []}
+    for place, valid in _counted(recount, asked):
         if valid in kept:
-            kept[valid].append(code)
-    below = asked.measure not in LINKS
-    return tally(kept["SURE"], below=below), tally(kept["POSSIBLE"], below=below)
+            kept[valid].append(place)
+    return _tallied(asked, kept["SURE"]), _tallied(asked, kept["POSSIBLE"])
 
 
-def _counted(recount: Recount, asked: Asked) -> Iterator[tuple[str | None, str]]:
-    """Every link or event of a measure: the division that it counts for, and whether it surely counts."""
+def _tallied(asked: Asked, places: list[Reach]) -> Counter[str]:
+    if asked.unit == "BUILDING":
+        return Counter(building for _, building in places if building is not None)
+    below = asked.measure not in (*LINKS, "MEDIATOR_SERVING")
+    return tally([code for code, _ in places], below=below)
+
+
+def _counted(recount: Recount, asked: Asked) -> Iterator[tuple[Reach, str]]:
+    """Every link or event of a measure: the division and the building that it counts for, and whether it surely
+    counts."""
     as_of, first = asked.as_of, first_day(asked.as_of, asked.window_days)
     match asked.measure:
         case "BRANCH_PAIRED" | "PAIRING_ACTIVE":
-            for key, (code, _) in recount.reach.items():
+            for key, reach in recount.reach.items():
                 contact = asked.measure == "BRANCH_PAIRED" or recount.contact_count(key, as_of, asked.window_days)
                 if contact:
-                    yield code, of_row(recount.rows("pairings")[key], as_of)
+                    yield reach, of_row(recount.rows("pairings")[key], as_of)
         case "JUDGE_ASSIGNED":
             for row in recount.world["assignments"]:
-                yield row["division_code"], of_row(row, as_of)
+                yield (row["division_code"], None), of_row(row, as_of)
+        case "MEDIATOR_SERVING":
+            for row in recount.world["mediators"]:
+                for code in recount.served(row):
+                    yield (code, None), of_row(row, as_of)
+        case "AGREEMENT_IN_FORCE":
+            for row in recount.world["agreements"]:
+                for code in recount.agreed_for(row):
+                    yield (code, None), of_row(row, as_of, ("signed", "ends"))
         case "SERVICE_POINT_OPEN":
             for row in recount.world["service_points"]:
-                yield recount.division_of_event(row), of_row(row, as_of, ("opened", "closed"))
+                yield recount.place_of_event(row), of_row(row, as_of, ("opened", "closed"))
         case "JUDGE_VISITED" | "ACTIVITY_HELD":
-            for code, day in recount.events["visits" if asked.measure == "JUDGE_VISITED" else "activities"]:
+            for place, day in recount.events["visits" if asked.measure == "JUDGE_VISITED" else "activities"]:
                 if first <= day <= as_of:
-                    yield code, "SURE"
+                    yield place, "SURE"
         case "REQUEST_ASKED" | "REQUEST_ANSWERED":
             for row in recount.world["service_requests"]:
                 answered = _happened(row, "contacted_at", as_of) or asked.measure == "REQUEST_ASKED"
                 if answered and first <= datetime.fromisoformat(row["placed_at"]).date() <= as_of:
-                    yield row["division_code"], "SURE"
+                    yield (row["division_code"], recount.building_that_asked(row)), "SURE"
 
 
 def _happened(row: Row, column: str, as_of: date) -> bool:
@@ -151,24 +191,33 @@ def _knows(recount: Recount, asked: Asked) -> Callable[[str], bool]:
 
 
 def states(recount: Recount, asked: Asked) -> dict[str, UnitState]:
-    """Every unit that is looked at, by code."""
+    """Every unit that is looked at, by code (a building by key)."""
     sure, possible = counts(recount, asked)
+    in_divisions = counts(recount, replace(asked, unit="COMMUNITY"))
     known, found = _knows(recount, asked), {}
     looked_at = units(recount, asked.unit, asked.unit_set, asked.within, asked.as_of)
     if asked.measure == "REQUEST_ANSWERED":
         placed, _ = counts(recount, Asked("REQUEST_ASKED", asked.unit, asked.as_of, window_days=asked.window_days))
-        looked_at = [code for code in looked_at if placed[code]]
-    for code in looked_at:
-        actual, perhaps = sure[code], possible[code]
-        if asked.inherit and asked.measure in LINKS and len(code) == LEVEL_LENGTH["COMMUNITY"]:
-            street = code[: LEVEL_LENGTH["STREET"]]
-            actual, perhaps = actual + sure[street], perhaps + possible[street]
-        found[code] = _state(recount, asked, code, (actual, perhaps), known(code))
+        looked_at = [key for key in looked_at if placed[key]]
+    for key in looked_at:
+        actual, perhaps = sure[key], possible[key]
+        for code in _givers(recount, asked, key):
+            actual, perhaps = actual + in_divisions[0][code], perhaps + in_divisions[1][code]
+        found[key] = _state(recount, asked, key, (actual, perhaps), known(stands_in(recount, asked.unit, key)))
     return found
 
 
+def _givers(recount: Recount, asked: Asked, key: str) -> list[str]:
+    """The other divisions whose links a unit has too: those around it up to the street."""
+    if not asked.inherit or asked.measure not in LINKS:
+        return []
+    around = containing(stands_in(recount, asked.unit, key))
+    return [code for code in around if len(code) >= LEVEL_LENGTH["STREET"] and code != key]
+
+
 def _state(recount: Recount, asked: Asked, code: str, counted: tuple[int, int], known: bool) -> UnitState:
-    standard = None if asked.required is not None else standard_in_force(recount, asked, code)
+    anybody_asks = asked.required is None and asked.unit != "BUILDING"
+    standard = standard_in_force(recount, asked, code) if anybody_asks else None
     required = 1 if asked.required is None else asked.required
     required = required if standard is None else standard["required"]
     actual, perhaps = counted
@@ -192,13 +241,14 @@ def parts(found: dict[str, UnitState]) -> Parts:
     )
 
 
-def groups(recount: Recount, found: dict[str, UnitState], group_by: str) -> dict[str, Parts]:
+def groups(recount: Recount, found: dict[str, UnitState], unit: str, group_by: str) -> dict[str, Parts]:
     """The figure of every division of a level that contains units, by code."""
     members: dict[str, dict[str, UnitState]] = {}
-    for code, state in found.items():
+    for key, state in found.items():
+        code = stands_in(recount, unit, key)
         group = code[: LEVEL_LENGTH[group_by]]
         if len(code) >= LEVEL_LENGTH[group_by] and group in recount.rows("divisions"):
-            members.setdefault(group, {})[code] = state
+            members.setdefault(group, {})[key] = state
     return {group: parts(members[group]) for group in sorted(members)}
 
 
@@ -235,14 +285,18 @@ def gaps(recount: Recount, asked: Asked, basis: str) -> list[Gap]:
 
 
 def _needs(recount: Recount, asked: Asked, basis: str, codes: list[str]) -> dict[str, Fraction] | None:
-    """Requests placed in the window, and older ones still open, of the unit and below."""
+    """Requests placed in the window, and older ones still open, of the unit and below, or of a building."""
     first, wanted = first_day(asked.as_of, asked.window_days), []
+    of_buildings = asked.unit == "BUILDING"
+    if of_buildings and basis == "REQUESTS_PER_10K":
+        return None
     for row in recount.world["service_requests"]:
         placed = datetime.fromisoformat(row["placed_at"]).date()
         is_open = not any(_happened(row, step, asked.as_of) for step in ("completed_at", "withdrawn_at"))
         if placed <= asked.as_of and (first <= placed or is_open):
-            wanted += [row["division_code"]] if basis != "LEGAL_RISK_ORDERS" or row.get("legal_risk") else []
-    needed = tally(wanted, below=True)
+            place = recount.building_that_asked(row) if of_buildings else row["division_code"]
+            wanted += [place] if basis != "LEGAL_RISK_ORDERS" or row.get("legal_risk") else []
+    needed = Counter(place for place in wanted if place) if of_buildings else tally(wanted, below=True)
     if basis != "REQUESTS_PER_10K":
         return {code: Fraction(needed[code]) for code in codes}
     people = {code: recount.rows("divisions")[code].get("population") for code in codes}
@@ -251,11 +305,15 @@ def _needs(recount: Recount, asked: Asked, basis: str, codes: list[str]) -> dict
     return {code: Fraction(needed[code] * 10_000, people[code]) for code in codes}
 
 
-def last_contact_in(recount: Recount, within: str, as_of: date) -> date | None:
-    """The last day with a visit, a HELD activity or a first contact on a request in the division or below."""
-    events = (*recount.events["visits"], *recount.events["activities"])
-    days = [day for code, day in events if inside(code, within)]
+def last_contact_of(recount: Recount, unit: str, key: str, as_of: date) -> date | None:
+    """The last day with a visit, a HELD activity or a first contact on a request in the division or below; of a
+    building in it or from it."""
+
+    def there(place: Reach) -> bool:
+        return place[1] == key if unit == "BUILDING" else inside(place[0], key)
+
+    days = [day for place, day in (*recount.events["visits"], *recount.events["activities"]) if there(place)]
     contacted = [row for row in recount.world["service_requests"] if row.get("contacted_at")]
-    from_there = [row["contacted_at"] for row in contacted if inside(row["division_code"], within)]
-    days += [datetime.fromisoformat(text).date() for text in from_there]
+    from_there = [row for row in contacted if there((row["division_code"], recount.building_that_asked(row)))]
+    days += [datetime.fromisoformat(row["contacted_at"]).date() for row in from_there]
     return max((day for day in days if day <= as_of), default=None)

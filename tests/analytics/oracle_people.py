@@ -117,5 +117,12 @@ def _is_within(recount: Recount, table: str, row: Row, within: str) -> bool:
             return reaches and inside(recount.division_around(recount.sides[row["key"]][1]), within)
         case "activities" | "visits" | "service_points":
             return inside(recount.division_of_event(row), within)
+        case "service_point_outputs":
+            point = recount.rows("service_points")[row["service_point_key"]]
+            return inside(recount.division_of_event(point), within)
+        case "mediators":
+            return any(inside(code, within) for code in row["division_codes"])
+        case "agreements":
+            return any(inside(code, within) for code in recount.agreed_for(row))
         case _:  # buildings, agencies, assignments, requests: the division that they name
             return inside(row["division_code"], within)

@@ -138,10 +138,15 @@ def units_by_asking(
     recount: Recount, asked: AskedRequests, unit: str, unit_set: str
 ) -> tuple[list[str], list[str]]:
     """Units from which (or from below which) such a request came, and the silent ones."""
-    codes = {row["division_code"] for row in chosen(recount, asked)}
+    rows = chosen(recount, asked)
+    codes = {row["division_code"] for row in rows}
+    buildings = {recount.building_that_asked(row) for row in rows}
     all_units = units(recount, unit, unit_set, asked.within, asked.as_of)
-    asking = [unit_code for unit_code in all_units if any(inside(code, unit_code) for code in codes)]
-    return asking, [code for code in all_units if code not in asking]
+    if unit == "BUILDING":
+        asking = [key for key in all_units if key in buildings]
+    else:
+        asking = [unit_code for unit_code in all_units if any(inside(code, unit_code) for code in codes)]
+    return asking, [key for key in all_units if key not in asking]
 
 
 def state(row: Row, as_of: date) -> str | None:

@@ -12,13 +12,13 @@ from graph_service.domain.vocabulary import Measure, Unit, UnitSet, UnitStatus
 from graph_service.snapshot.columns import NO_DAY, day_of
 from graph_service.snapshot.snapshot import Snapshot
 from tests.analytics.oracle import Recount
-from tests.analytics.oracle_coverage import Asked, Parts, UnitState
+from tests.analytics.oracle_coverage import Asked, Parts, UnitState, has_answer
 from tests.builders import keys_of, row_of
 from tests.strategies import AS_OF, WINDOWS, WORLDS
 
 UNITS = st.sampled_from(list(Unit.__members__))
 UNIT_SETS = st.sampled_from(list(UnitSet.__members__))
-GROUPINGS = st.none() | UNITS
+GROUPINGS = st.none() | st.sampled_from([unit for unit in Unit.__members__ if unit != "BUILDING"])
 #: Which division to ask within: a position among the codes, None or beyond them for all.
 WITHIN = st.none() | st.integers(0, 12)
 OPTIONAL_DAYS = st.none() | AS_OF
@@ -46,10 +46,17 @@ def coverage_questions(draw: st.DrawFn) -> tuple[Recount, Asked]:
 
 
 def of_every_measure(asked: Asked) -> Iterator[Asked]:
-    """The same question of every measure and every unit."""
+    """The same question of every measure and every unit, where it has an answer."""
     for measure in Measure.__members__:
         for unit in Unit.__members__:
-            yield replace(asked, measure=measure, unit=unit)
+            put_to = replace(asked, measure=measure, unit=unit)
+            if has_answer(put_to):
+                yield put_to
+
+
+def unit_table(unit: str) -> str:
+    """Where the rows of an answer's units are."""
+    return "buildings" if unit == "BUILDING" else "divisions"
 
 
 def put(snapshot: Snapshot, asked: Asked) -> CoverageQuestion:
@@ -79,7 +86,7 @@ def optional_day(number: Any) -> date | None:
 def states_of(snapshot: Snapshot, asked: Asked) -> dict[str, UnitState]:
     """What the product says of every unit; what is known of it stands in no answer and is left to the recount."""
     found = unit_states(snapshot, put(snapshot, asked))
-    codes = keys_of(snapshot, "divisions", found.rows)
+    codes = keys_of(snapshot, unit_table(asked.unit), found.rows)
     names = [list(UnitStatus)[code].name for code in found.status]
     columns = (names, found.actual.tolist(), found.required.tolist(), found.by_standard.tolist())
     return {code: UnitState(*cells, known=True) for code, *cells in zip(codes, *columns, strict=True)}

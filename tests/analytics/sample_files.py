@@ -12,10 +12,11 @@ MANY_TABLES = {
     ("party_organizations", "host"): ("divisions", "courts", "agencies", "buildings"),
     ("pairings", "partner"): ("divisions", "party_organizations", "agencies", "buildings"),
     ("activities", "partners"): ("divisions", "party_organizations", "agencies", "buildings", "courts"),
+    ("agreements", "parties"): ("divisions", "courts", "party_organizations", "agencies"),
     ("service_requests", "requester_key"): ("agencies", "party_organizations", "buildings"),
     ("service_requests", "handler_key"): ("party_organizations", "courts"),
 }
-LISTS = ("division_codes", "organisers", "partners")
+LISTS = ("division_codes", "organisers", "partners", "parties", "mechanisms", "topics")
 FLAGS = {"true": True, "false": False, "": None}
 
 
@@ -41,9 +42,9 @@ def _row(table: str, row: dict[str, str], keys: dict[str, set[str]]) -> Row:
 def _cell(table: str, column: str, text: str, keys: dict[str, set[str]]) -> Any:
     if column in LISTS:
         return tuple(_named(table, column, key, keys) for key in text.split(";") if key)
-    if column in ("party_member", "satisfied", "legal_risk"):
+    if column in ("party_member", "satisfied", "legal_risk", "on_platform"):
         return FLAGS[text]
-    if column in ("audience", "required") and text:
+    if column in ("audience", "required", "mediations", "people_served") and text:
         return int(text)
     return _named(table, column, text, keys) if text else None
 

@@ -43,7 +43,7 @@ def test_shares_are_those_of_the_recount_in_all_and_by_group(
         total = found.total
         assert parts_of(total) == parts(expected), asked
         assert (total.ratio, total.upper_bound, total.known_ratio) == parts(expected).ratios, asked
-        by_group = groups(recount, expected, group_by) if group_by else {}
+        by_group = groups(recount, expected, asked.unit, group_by) if group_by else {}
         codes = keys_of(snapshot, "divisions", [row for row, _ in found.groups])
         shares = dict(zip(codes, (parts_of(share) for _, share in found.groups), strict=True))
         assert codes == sorted(set(codes)) and not found.truncated, asked

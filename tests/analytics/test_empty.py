@@ -8,7 +8,7 @@ from graph_service.analytics.activities import ActivityStats, activity_stats
 from graph_service.analytics.contacts import active_pairings, pairing_statuses
 from graph_service.analytics.coverage import CoverageQuestion, coverage
 from graph_service.analytics.double_hundred import double_hundred
-from graph_service.analytics.gaps import gaps, last_contact_in_division
+from graph_service.analytics.gaps import gaps, last_contact
 from graph_service.analytics.service_requests import (
     GroupBy,
     RequestQuestion,
@@ -27,11 +27,14 @@ from tests.builders import (
     World,
     activity,
     agency,
+    agreement,
     building,
     court,
     divisions,
     judge,
+    mediator,
     organization,
+    output,
     pairing,
     partner,
     request,
@@ -46,7 +49,7 @@ DAY = date(2022, 11, 18)
 STREET = "110101001"
 PLACES = (
     "divisions", "buildings", "courts", "agencies", "party_organizations", "judges", "service_points", "pairings",
-    "assignments", "activities", "visits", "service_requests",
+    "assignments", "activities", "visits", "service_requests", "mediators", "agreements", "service_point_outputs",
 )  # fmt: skip
 FULL: World = world(
     divisions=divisions("11", "1101", "110101", STREET, "110101001001"),
@@ -61,6 +64,9 @@ FULL: World = world(
     ],
     judges=[judge("J", "C", "court branch"), judge("T", "T")],
     service_points=[{"key": "S", "kind": "SENTINEL", "division_code": STREET}],
+    service_point_outputs=[output("S", "2022-10")],
+    mediators=[mediator("M", STREET)],
+    agreements=[agreement("G", "party_organizations/tower branch", division_codes=(STREET,))],
     pairings=[
         pairing("court branch", "divisions", STREET),
         pairing("court branch", "buildings", "tower"),
@@ -103,7 +109,9 @@ def ask_everything(snapshot: Snapshot, within: int | None) -> None:
     for measure in Measure:
         for unit in Unit:
             asked = CoverageQuestion(measure, unit, DAY, within, inherit=True)
-            for group_by in (None, *Unit):
+            if (measure, unit) == (Measure.MEDIATOR_SERVING, Unit.BUILDING):
+                continue  # no question: mediators serve divisions
+            for group_by in (None, *(level for level in Unit if level is not Unit.BUILDING)):
                 share = coverage(snapshot, asked, group_by).total
                 assert share.denominator or (share.ratio, share.upper_bound, share.known_ratio) == (
                     None,
@@ -121,7 +129,8 @@ def ask_everything(snapshot: Snapshot, within: int | None) -> None:
     activity_stats(snapshot, within, None, None)
     pairing_statuses(snapshot, DAY, 365)
     active_pairings(snapshot, DAY, 365)
-    last_contact_in_division(snapshot, DAY)
+    for table in ("divisions", "buildings"):
+        last_contact(snapshot, table, DAY)
     for table in PLACES if within is not None else ():
         assert len(rows_within(snapshot, table, within)) == len(snapshot.tables[table])
 

@@ -7,13 +7,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_service.analytics.gaps import gaps, last_contact_in_division
+from graph_service.analytics.gaps import gaps, last_contact
 from graph_service.domain.vocabulary import NeedBasis, UnitStatus
 from graph_service.snapshot.snapshot import Snapshot
 from tests.analytics import oracle_coverage as recounted
 from tests.analytics.oracle import Recount
-from tests.analytics.oracle_coverage import Asked, last_contact_in
-from tests.analytics.questions import AS_OF, coverage_questions, of_every_measure, optional_day, put
+from tests.analytics.oracle_coverage import Asked, last_contact_of
+from tests.analytics.questions import AS_OF, coverage_questions, of_every_measure, optional_day, put, unit_table
 from tests.builders import (
     World,
     activity,
@@ -51,7 +51,7 @@ def answer(rows: World | Snapshot, asked: Asked, basis: str) -> dict[str, dict[s
         "by_standard": found.by_standard.tolist(),
         "last_contact": [optional_day(day) for day in found.last_contact],
     }
-    codes = keys_of(snapshot, "divisions", found.rows)
+    codes = keys_of(snapshot, unit_table(asked.unit), found.rows)
     return {code: {name: cells[at] for name, cells in columns.items()} for at, code in enumerate(codes)}
 
 
@@ -70,7 +70,7 @@ def test_gaps_are_those_of_the_recount_the_neediest_first(question: tuple[Recoun
             for number, exact in ((row["need"], gap.need), (row["priority"], gap.priority)):
                 assert (number is None) == (exact is None), asked
                 assert number is None or isclose(number, exact), asked
-            assert row["last_contact"] == last_contact_in(recount, gap.code, asked.as_of), asked
+            assert row["last_contact"] == last_contact_of(recount, asked.unit, gap.code, asked.as_of), asked
 
 
 @settings(deadline=None)
@@ -87,10 +87,14 @@ def test_gaps_and_covered_units_make_up_all_units(question: tuple[Recount, Asked
 
 @settings(deadline=None)
 @given(WORLDS, AS_OF)
-def test_the_last_contact_of_every_division_is_that_of_the_recount(rows: World, as_of: date) -> None:
+def test_the_last_contact_of_everything_is_that_of_the_recount(rows: World, as_of: date) -> None:
     snapshot, recount = snapshot_of(rows), Recount(rows)
-    found = [optional_day(day) for day in last_contact_in_division(snapshot, as_of)]
-    assert found == [last_contact_in(recount, code, as_of) for code in recount.codes]
+    for table, unit, keys in (
+        ("divisions", "STREET", recount.codes),
+        ("buildings", "BUILDING", sorted(recount.rows("buildings"))),
+    ):
+        found = [optional_day(day) for day in last_contact(snapshot, table, as_of)]
+        assert found == [last_contact_of(recount, unit, key, as_of) for key in keys]
 
 
 # --- examples

@@ -22,9 +22,9 @@ from graph_service.store.sqlite import SqliteStore
 from loaders.load import read_batch
 from tests.analytics import oracle_coverage as recounted
 from tests.analytics.oracle import Recount, inside
-from tests.analytics.oracle_coverage import Asked, Parts, groups, parts, states
+from tests.analytics.oracle_coverage import Asked, Parts, groups, has_answer, parts, states
 from tests.analytics.oracle_people import branch_score, judge_score
-from tests.analytics.questions import optional_day, parts_of, put
+from tests.analytics.questions import optional_day, parts_of, put, unit_table
 from tests.analytics.sample_files import read_rows, read_world
 from tests.builders import keys_of, row_of
 
@@ -72,7 +72,7 @@ def questions(units: st.SearchStrategy[str]) -> st.SearchStrategy[Asked]:
         inherit=st.booleans(),
         unit_set=st.sampled_from(list(UnitSet.__members__)),
         required=st.sampled_from((None, None, 1, 2)),
-    )
+    ).filter(has_answer)
 
 
 @settings(deadline=None)
@@ -85,18 +85,18 @@ def test_coverage_of_beijing_is_that_of_its_files(sample: Sample, question: Aske
     shares = [parts_of(share) for _, share in found.groups if share.denominator]
     by_district = dict(zip(keys_of(sample.snapshot, "divisions", rows), shares, strict=True))
     if question.within is None or len(question.within) <= len("110105"):
-        assert by_district == groups(sample.recount, expected, "DISTRICT")
+        assert by_district == groups(sample.recount, expected, question.unit, "DISTRICT")
 
 
 @settings(deadline=None)
 @given(
-    question=questions(st.sampled_from(("DISTRICT", "STREET", "COMMUNITY"))),
+    question=questions(st.sampled_from(("DISTRICT", "STREET", "COMMUNITY", "BUILDING"))),
     basis=st.sampled_from(list(NeedBasis.__members__)),
 )
 def test_gaps_of_beijing_are_those_of_its_files(sample: Sample, question: Asked, basis: str) -> None:
     expected = recounted.gaps(sample.recount, question, basis)
     found = gaps(sample.snapshot, put(sample.snapshot, question), NeedBasis[basis])
-    assert keys_of(sample.snapshot, "divisions", found.rows) == [gap.code for gap in expected]
+    assert keys_of(sample.snapshot, unit_table(question.unit), found.rows) == [gap.code for gap in expected]
     statuses = [list(UnitStatus)[code].name for code in found.status]
     listed = list(zip(statuses, found.actual.tolist(), found.required.tolist(), strict=True))
     assert listed == [(gap.status, gap.actual, gap.required) for gap in expected]
@@ -104,7 +104,7 @@ def test_gaps_of_beijing_are_those_of_its_files(sample: Sample, question: Asked,
     needs = [None if isnan(need) else need for need in found.need.tolist()]
     assert needs == [gap.need for gap in expected]
     for position in {0, len(expected) // 2, len(expected) - 1} if expected else ():
-        day = recounted.last_contact_in(sample.recount, expected[position].code, question.as_of)
+        day = recounted.last_contact_of(sample.recount, question.unit, expected[position].code, question.as_of)
         assert optional_day(found.last_contact[position]) == day
 
 

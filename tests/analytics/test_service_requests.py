@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from graph_service.snapshot.snapshot import Snapshot
 from tests.analytics import oracle_requests as recounted
 from tests.analytics.oracle import Recount
 from tests.analytics.oracle_requests import AskedRequests, Numbers, chosen, numbers, units_by_asking
-from tests.analytics.questions import OPTIONAL_DAYS, UNIT_SETS, UNITS, WITHIN, code_at
+from tests.analytics.questions import OPTIONAL_DAYS, UNIT_SETS, UNITS, WITHIN, code_at, unit_table
 from tests.builders import World, divisions, keys_of, request, row_of, snapshot_of, world
 from tests.strategies import AS_OF, WORLDS
 
@@ -37,8 +38,8 @@ def questions(draw: st.DrawFn) -> tuple[Recount, AskedRequests]:
     asked = AskedRequests(
         as_of=draw(AS_OF),
         within=code_at(recount, draw(WITHIN)),
-        source=draw(st.sampled_from((None, None, *RequestSource.__members__))),
-        kind=draw(st.sampled_from((None, None, *RequestKind.__members__))),
+        source=draw(st.none() | st.sampled_from(list(RequestSource.__members__))),
+        kind=draw(st.none() | st.sampled_from(list(RequestKind.__members__))),
         start=draw(OPTIONAL_DAYS),
         end=draw(OPTIONAL_DAYS),
         contact_limit_hours=draw(st.sampled_from((24, 1, 48))),
@@ -79,19 +80,29 @@ def name_of(snapshot: Snapshot, dimension: str, code: int) -> str | None:
 @settings(deadline=None)
 @given(questions(), UNITS, UNIT_SETS)
 def test_totals_and_units_are_those_of_the_recount(
-    question: tuple[Recount, AskedRequests], unit: str, unit_set: str
+    question: tuple[Recount, AskedRequests], drawn: str, unit_set: str
 ) -> None:
     recount, about = question
     snapshot = snapshot_of(recount.world)
-    for within in (None, *recount.codes):
+    for within, unit in product((None, *recount.codes), {drawn, "BUILDING"}):
         asked = replace(about, within=within)
         found = request_stats(snapshot, put(snapshot, asked), Unit[unit], UnitSet[unit_set], ())
         assert in_words(found.total) == numbers(chosen(recount, asked), asked), asked
         assert found.districts_asked == recounted.districts_asked(recount, asked), asked
         asking, silent = units_by_asking(recount, asked, unit, unit_set)
-        assert (found.units_asked, found.units_total) == (len(asking), len(asking) + len(silent)), asked
+        assert (found.units_asked, found.units_total) == (len(asking), len(asking) + len(silent)), (unit, asked)
         rows = silent_units(snapshot, put(snapshot, asked), Unit[unit], UnitSet[unit_set])
-        assert keys_of(snapshot, "divisions", rows) == silent, asked
+        assert keys_of(snapshot, unit_table(unit), rows) == silent, (unit, asked)
+
+
+@settings(deadline=None)
+@given(WORLDS)
+def test_units_that_ever_asked_are_those_of_the_recount(rows: World) -> None:
+    recount, snapshot, asked = Recount(rows), snapshot_of(rows), AskedRequests(DAY)
+    for unit in Unit.__members__:
+        found = request_stats(snapshot, put(snapshot, asked), Unit[unit], UnitSet.STATISTICAL, ())
+        asking, silent = units_by_asking(recount, asked, unit, "STATISTICAL")
+        assert (found.units_asked, found.units_total) == (len(asking), len(asking) + len(silent)), unit
 
 
 @settings(deadline=None)

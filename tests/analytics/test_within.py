@@ -24,7 +24,7 @@ from tests.strategies import WORLDS
 
 TABLES = (
     "divisions", "buildings", "courts", "agencies", "party_organizations", "judges", "service_points", "pairings",
-    "assignments", "activities", "visits", "service_requests",
+    "assignments", "activities", "visits", "service_requests", "mediators", "agreements", "service_point_outputs",
 )  # fmt: skip
 DISTRICT, OTHER, STREET = "110101", "110105", "110101001"
 
