@@ -1,4 +1,4 @@
-"""Rules about the cells of one row together: ends, places, links of a thing to itself."""
+"""Rules about the cells of one row together: ends, places, links of a thing to itself, parties."""
 
 from collections.abc import Iterator
 
@@ -24,6 +24,8 @@ def check_rows(sheet: Sheet) -> None:
     _check_links_to_itself(sheet)
     if sheet.kind.table == "pairings":
         _check_pairings(sheet)
+    if sheet.kind.table == "agreements":
+        _check_parties(sheet)
     if sheet.kind.table == "service_requests":
         check_requests(sheet)
 
@@ -103,6 +105,19 @@ def _check_pairings(sheet: Sheet) -> None:
             sheet.refuse_cell(row, "partner", str(branch), _PAIRED_WITH_ITSELF)
 
 
+def _check_parties(sheet: Sheet) -> None:
+    """One party written twice, or once by its code and once by the padded form of it, is still one."""
+    column = sheet.kind.column("parties")
+    for row, parties in enumerate(sheet.column("parties")):
+        if isinstance(parties, tuple) and len(parties) == 1 and sheet.is_sound(row, "parties"):
+            sheet.refuse_cell(row, "parties", split_reference(column, parties[0])[1], _ONE_PARTY)
+
+
+_ONE_PARTY = Refusal(
+    "too-few-parties",
+    Text("应为两个或两个以上不同的签约方。", "Two or more different parties are expected."),
+    Text("请补填其余签约方的编号，用分号隔开。", "Add the keys of the other parties, separated by semicolons."),
+)
 _LINKS_TO_ITSELF = Refusal(
     "links-to-itself",
     Text("应为另一行的编号。", "The key of another row is expected."),

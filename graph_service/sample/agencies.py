@@ -1,4 +1,4 @@
-"""The agencies: three city bodies of the article, and for every street those that call the hotline."""
+"""The agencies: city and district bodies of the article, and for every street those that call the hotline."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +11,12 @@ CITY_AGENCIES: Final = (
     ("AG-11-HR", "市人社局", "HUMAN_RESOURCES"),
     ("AG-11-UNION", "市总工会", "UNION"),
     ("AG-11-MR", "市场监管局", "MARKET_REGULATION"),
+)
+# The article writes 通州、密云、顺义等区法院、卫健委: only the three districts that it names.
+HEALTH_AGENCIES: Final = (
+    ("AG-110112-HEALTH", "通州区卫健委", "HEALTH", "110112"),
+    ("AG-110118-HEALTH", "密云区卫健委", "HEALTH", "110118"),
+    ("AG-110113-HEALTH", "顺义区卫健委", "HEALTH", "110113"),
 )
 STREET_AGENCIES: Final = (
     ("JO", "司法所", "JUSTICE_OFFICE"),
@@ -49,7 +55,7 @@ def make_agencies(places: Places) -> list[Agency]:
     for street in places.streets:
         for suffix, title, kind in STREET_AGENCIES:
             agencies.append(_street_agency(f"AG-{street}-{suffix}", street, title, kind, places))
-    return agencies
+    return agencies + [Agency(*agency, REPORTED) for agency in HEALTH_AGENCIES]
 
 
 def _street_agency(key: str, street: str, title: str, kind: str, places: Places) -> Agency:

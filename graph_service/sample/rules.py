@@ -19,14 +19,14 @@ def standard_rows() -> list[Row]:
 
 
 def scope_rows(places: Places) -> list[Row]:
-    """Service points stay undeclared on purpose."""
+    """Service points and their monthly outputs, some of which are missing, stay undeclared on purpose."""
     rows = [_scope("pairings", "11"), _scope("assignments", "11"), _scope_of_period("service_requests", "11")]
     for table, left_out in (
         ("visits", DISTRICT_WITHOUT_KNOWN_VISITS),
         ("activities", DISTRICT_WITHOUT_KNOWN_ACTIVITIES),
     ):
         rows += [_scope_of_period(table, district) for district in places.districts if district != left_out]
-    return rows
+    return [*rows, _scope("mediators", "11"), _scope("agreements", "11")]
 
 
 def _scope(table: str, division_code: str) -> Row:

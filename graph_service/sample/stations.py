@@ -6,13 +6,15 @@ from typing import Final
 
 from graph_service.sample.chance import Chance
 from graph_service.sample.courts import REPORTED_TRIBUNAL_KEYS, basic_court_key
-from graph_service.sample.period import AS_OF, FIRST_DAY
+from graph_service.sample.period import AS_OF, FIRST_DAY, LAST_DAY_OF_2021
 from graph_service.sample.places import Places, district_of
 from graph_service.sample.tables import DEMO, REPORTED, SYNTHETIC, Row
 from graph_service.sample.territory import DAXING, Territory
 
 BUILDINGS: Final = 40
 GALAXY_SOHO: Final = "BD-110101-YHSOHO"
+SONGZHUANG: Final = "110112104"
+RED_STATIONS: Final = 6
 SONGZHUANG_BRANCH: Final = f"PO-{REPORTED_TRIBUNAL_KEYS[1]}-B01"
 # The article calls its micro court the first of the city, in August 2022; generated ones come later.
 FIRST_LATER_MICRO_COURT: Final = date(2022, 9, 1)
@@ -25,6 +27,7 @@ FUNCTIONS: Final = {
     "SENTINEL": "党群联系;矛盾化解",
     "GOVERNANCE_CENTRE": "矛盾化解",
     "PIONEER_POST": "党群联系;法治宣传",
+    "RED_E_STATION": "矛盾化解",
 }
 TITLES: Final = {
     "MICRO_COURT": "社区微法庭",
@@ -33,6 +36,7 @@ TITLES: Final = {
     "SENTINEL": "诉源治理哨点",
     "GOVERNANCE_CENTRE": "综治中心法官工作室",
     "PIONEER_POST": "党员先锋岗",
+    "RED_E_STATION": "红色微e站",
 }
 NUMBERS: Final = {
     "MICRO_COURT": 18,
@@ -109,6 +113,25 @@ def make_service_points(
     return points
 
 
+def make_red_stations(places: Places, chance: Chance) -> list[ServicePoint]:
+    """The tribunal's branch set some up in communities and villages of Songzhuang in 2021; how many is assumed."""
+    chosen = chance.shuffled(places.communities_of[SONGZHUANG])[:RED_STATIONS]
+    return [
+        ServicePoint(
+            key=f"SP-{place}-REDESTATION",
+            name=f"{DEMO}{places.full_name(place)}{TITLES['RED_E_STATION']}",
+            kind="RED_E_STATION",
+            place=place,
+            building_key="",
+            run_by=SONGZHUANG_BRANCH,
+            opened=chance.working_day(FIRST_DAY, LAST_DAY_OF_2021).isoformat(),
+            closed="",
+            provenance=SYNTHETIC,
+        )
+        for place in sorted(chosen)
+    ]
+
+
 def _reported_points() -> list[ServicePoint]:
     micro_court = ServicePoint(
         "SP-110115009-WFT",
@@ -125,7 +148,7 @@ def _reported_points() -> list[ServicePoint]:
         "SP-110112104-EZ",
         "宋庄“红色微e站”",
         "RED_E_STATION",
-        "110112104",
+        SONGZHUANG,
         "",
         SONGZHUANG_BRANCH,
         "2021",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from graph_service.sample.activities import activity_rows, make_activities
 from graph_service.sample.agencies import Agency, agencies_by_street, make_agencies
+from graph_service.sample.agreements import agreement_rows
 from graph_service.sample.assignments import make_assignments
 from graph_service.sample.chance import Chance
 from graph_service.sample.court_party import Branch, court_party_rows, make_branches
@@ -12,14 +13,22 @@ from graph_service.sample.courts import Court, make_courts
 from graph_service.sample.dormancy import Quiet, mark_dormant, top_up_branch_partners
 from graph_service.sample.grassroots import Grassroots
 from graph_service.sample.judges import Judge, make_judges, members_by_branch
+from graph_service.sample.mediators import mediator_rows
 from graph_service.sample.notice import README
+from graph_service.sample.outputs import output_rows
 from graph_service.sample.pairing_book import Pairing, PairingBook
 from graph_service.sample.pairings import make_pairings
 from graph_service.sample.places import Places, read_places
 from graph_service.sample.request_answers import Answerers
 from graph_service.sample.rules import scope_rows, standard_rows
 from graph_service.sample.service_requests import Surroundings, make_service_requests
-from graph_service.sample.stations import Building, ServicePoint, make_buildings, make_service_points
+from graph_service.sample.stations import (
+    Building,
+    ServicePoint,
+    make_buildings,
+    make_red_stations,
+    make_service_points,
+)
 from graph_service.sample.tables import SYNTHETIC, Row, write_table, write_text
 from graph_service.sample.territory import Territory, make_territory
 from graph_service.sample.visits import VisitBook, make_visits
@@ -62,11 +71,13 @@ def make_tables(divisions_csv: Path, seed: int) -> dict[str, list[Row]]:
         "party_organizations": court_party_rows(stage.courts, stage.branches) + grassroots.rows(),
         "agencies": [agency.row() for agency in stage.agencies],
         "buildings": [building.row() for building in stage.buildings],
-        "service_points": [point.row() for point in stage.points],
+        **_station_tables(stage),
         "judges": [judge.row() for judge in stage.judges],
         "pairings": sorted((pairing.row() for pairing in pairings), key=lambda row: tuple(row.values())),
         "standards": standard_rows(),
         "scopes": scope_rows(stage.places),
+        "mediators": mediator_rows(stage.places, stage.chance("mediators")),
+        "agreements": agreement_rows(stage.places, agencies_by_street(stage.agencies), stage.chance("agreements")),
         **_events(stage, pairings),
     }
 
@@ -88,6 +99,16 @@ def _pair(stage: Stage, grassroots: Grassroots) -> list[Pairing]:
     mark_dormant(book)
     top_up_branch_partners(book)
     return book.pairings
+
+
+def _station_tables(stage: Stage) -> dict[str, list[Row]]:
+    """The red stations stand apart from the other points: visits and requests are drawn without them."""
+    red_stations = make_red_stations(stage.places, stage.chance("red stations"))
+    generated = [point for point in stage.points if point.provenance is SYNTHETIC]
+    return {
+        "service_points": [point.row() for point in [*stage.points, *red_stations]],
+        "service_point_outputs": output_rows(generated, red_stations, stage.chance("outputs")),
+    }
 
 
 def _events(stage: Stage, pairings: list[Pairing]) -> dict[str, list[Row]]:

@@ -20,8 +20,14 @@ GOOD_FILES = {
     "party_organizations.csv": "key,name,kind,superior_key,host\n"
     "P1,一支部,BRANCH,,C1\nP2,社区支部,BRANCH,,110105012\n",
     "judges.csv": "key,name,court_key,branch_key,party_member,office_phone\nJ1,张某甲,C1,P1,是,010-87654321\n",
+    "mediators.csv": "key,name,kind,division_codes,on_platform,office_phone\n"
+    "M1,张某乙,网格员,110105012;110108010,是,010-87654321\n",
     "service_points.csv": "key,name,kind,division_code,building_key,opened\n"
     "S1,微法庭,MICRO_COURT,110105012,,2022-05\n",
+    "service_point_outputs.csv": "service_point_key,month,mediations,consulting_hours,people_served\n"
+    "S1,2022年10月,3,4.5,20\nS1,2022-11,,,\n",
+    "agreements.csv": "key,title,kind,parties,signed,ends,mechanisms,division_codes,topics\n"
+    "G1,联动协议,LINKAGE,C1;A1;P2;110105012,2022,2023-06,多元解纷；司法建议,110105012;110108010,医患矛盾\n",
     "pairings.csv": "branch_key,partner,valid_from,valid_to\nP1,110105012,2022-01,\nP1,P2,,\n",
     "assignments.csv": "judge_key,division_code,valid_from\nJ1,110105012,2022\n",
     "activities.csv": "key,date,form,organisers,division_code\nT1,2022-11-18,LECTURE,P1;P2,110105012\n",

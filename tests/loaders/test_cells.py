@@ -76,6 +76,17 @@ def test_other_texts_are_no_spans(written: str) -> None:
     assert code_of(dates.span(written)) == "bad-date"
 
 
+@given(DAYS)
+def test_months_come_back_from_every_form(day: date) -> None:
+    for written in (f"{day:%Y-%m}", f"{day.year}年{day.month}月", f"{day.year}/{day.month}"):
+        assert dates.month(written) == dates.month(full_width(written)) == f"{day:%Y-%m}"
+
+
+@pytest.mark.parametrize("written", ["2022", "2022-11-18", "2022-13", "2022-0", "11", "11月", "2022.1", "1899-12"])
+def test_other_texts_are_no_months(written: str) -> None:
+    assert code_of(dates.month(written)) == "bad-date"
+
+
 @pytest.mark.parametrize(
     "written", ["2022-11-18", "2022-11-18T24:00", "2022-11-18T09:30Z", "09:30", "2022-11-18 9", "2022-11-18 9:3"]
 )
@@ -141,6 +152,13 @@ def test_several_words_are_split_at_semicolons() -> None:
     parse = words.words_of(ServicePointFunction)
     assert parse("党群联系；law_publicity; 党群联系;") == ("PARTY_MASS_CONTACT", "LAW_PUBLICITY")
     assert code_of(parse("党群联系;唱歌")) == "unknown-word" == code_of(parse(";"))
+
+
+def test_several_texts_are_split_at_semicolons() -> None:
+    assert text.scanned_texts("多元解纷；司法建议; 多元解纷;") == ("多元解纷", "司法建议")
+    assert text.scanned_texts("一项，带逗号") == ("一项，带逗号",)
+    assert code_of(text.scanned_texts(" ；;")) == "empty-list"
+    assert code_of(text.scanned_texts("调解;13800138000")) == "personal-data"
 
 
 @given(st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=20))
@@ -247,6 +265,7 @@ def test_other_numbers_are_no_personal_numbers(written: str) -> None:
     "parse",
     [
         dates.day,
+        dates.month,
         dates.span,
         dates.time,
         numbers.integer,
@@ -254,6 +273,7 @@ def test_other_numbers_are_no_personal_numbers(written: str) -> None:
         numbers.flag,
         text.key,
         text.scanned_text,
+        text.scanned_texts,
         identifiers.uscc,
         identifiers.office_phone,
         identifiers.code_of_division,

@@ -17,6 +17,19 @@ _BAD_FILES = {
     "judges.csv": "key,name,court_key,party_member,office_phone\nJ1,张某甲,C1,是,\nJ2,张某乙,C1,也许,\n"
     "J3,张某丙,C1,,13800138000\nJ4,张某丁,C1,,abc\n"
     "J5,张某戊 １３８００１３８０００,C1,,\nJ6,张某己,朝阳法院,,\nJ7,张某庚,C99,,\n",
+    "mediators.csv": "key,name,kind,division_codes,on_platform,office_phone\n"
+    "M1,张某甲,人民调解员,110105012;110108010,,\nM2,张某乙,调解,110105012,,\nM3,张某丙,INVITED,,,\n"
+    "M4,张某丁,INVITED,110105099,,\nM5,张某戊,INVITED,八里庄街道,,\nM6,张某己,INVITED,110105012,,139-0013-9000\n"
+    "M7,张某庚 13800138000,INVITED,110105012,,\nM8,张某辛,INVITED,110105012,入驻,\n",
+    "service_point_outputs.csv": "service_point_key,month,mediations,consulting_hours,people_served\n"
+    "S1,2022-10,1,1.5,3\nS1,2022年10月,1,1.5,3\nS1,2022-10-01,1,,\nS1,2022,1,,\nS1,2022-13,1,,\nS1,,1,,\n"
+    "S9,2022-10,1,,\nS1,2022-09,1.5,,\nS1,2022-08,,-1,\nS1,2022-07,,,1e3\nS1;S2,2022-06,1,,\n",
+    "agreements.csv": "key,title,kind,parties,signed,ends,mechanisms,division_codes\n"
+    "G1,协议,LINKAGE,C1;A1,,,,\nG2,协议,LINKAGE,A1,,,,\nG3,协议,LINKAGE,110105012;110105012000,,,,\n"
+    "G4,协议,LINKAGE,,,,,\nG5,协议,LINKAGE,A1;A9,,,,\nG6,协议,LINKAGE,A1;B1,,,,\n"
+    "G7,协议,LINKAGE,A1;C1,2022-05,2022-04,,\nG8,协议,LINKAGE,A1;C1,,,;；,\n"
+    "G9,协议,LINKAGE,A1;C1,,,卡6222021234567890128,\nG10,协议,LINKAGE,A1;C1,,,,110105099\n"
+    "G11,,LINKAGE,A1;C1,,,,\nG12,协议,总对总,\\N,,,,\nG13,协议,HQ,A1;C1,,,,\n",
     "service_points.csv": "key,name,kind,division_code,building_key,opened,closed,functions\n"
     "S1,微法庭,MICRO_COURT,110105012,,,,\nS2,微法庭,MICRO_COURT,,,,,\nS3,微法庭,MICRO_COURT,110105012,B1,,,\n"
     "S4,微法庭,MICRO_COURT,110105012,,2022-05,2022-04,\nS5,微法庭,MICRO_COURT,110105012,,,,党群联系；唱歌\n",
@@ -44,6 +57,35 @@ _EXPECTED = [
     ("one-of-columns", "service_points.csv", 4, "building_key"),
     ("end-before-start", "service_points.csv", 5, "closed"),
     ("unknown-word", "service_points.csv", 6, "functions"),
+    ("unknown-word", "mediators.csv", 3, "kind"),
+    ("missing-value", "mediators.csv", 4, "division_codes"),
+    ("unknown-reference", "mediators.csv", 5, "division_codes"),
+    ("name-for-code", "mediators.csv", 6, "division_codes"),
+    ("personal-data", "mediators.csv", 7, "office_phone"),
+    ("personal-data", "mediators.csv", 8, "name"),
+    ("bad-flag", "mediators.csv", 9, "on_platform"),
+    ("duplicate-key", "service_point_outputs.csv", 3, None),
+    ("bad-date", "service_point_outputs.csv", 4, "month"),
+    ("bad-date", "service_point_outputs.csv", 5, "month"),
+    ("bad-date", "service_point_outputs.csv", 6, "month"),
+    ("missing-value", "service_point_outputs.csv", 7, "month"),
+    ("unknown-reference", "service_point_outputs.csv", 8, "service_point_key"),
+    ("bad-number", "service_point_outputs.csv", 9, "mediations"),
+    ("bad-number", "service_point_outputs.csv", 10, "consulting_hours"),
+    ("bad-number", "service_point_outputs.csv", 11, "people_served"),
+    ("one-value-only", "service_point_outputs.csv", 12, "service_point_key"),
+    ("too-few-parties", "agreements.csv", 3, "parties"),
+    ("too-few-parties", "agreements.csv", 4, "parties"),
+    ("missing-value", "agreements.csv", 5, "parties"),
+    ("unknown-reference", "agreements.csv", 6, "parties"),
+    ("unknown-reference", "agreements.csv", 7, "parties"),
+    ("end-before-start", "agreements.csv", 8, "ends"),
+    ("empty-list", "agreements.csv", 9, "mechanisms"),
+    ("personal-data", "agreements.csv", 10, "mechanisms"),
+    ("unknown-reference", "agreements.csv", 11, "division_codes"),
+    ("missing-value", "agreements.csv", 12, "title"),
+    ("cannot-erase", "agreements.csv", 13, "parties"),
+    ("unknown-word", "agreements.csv", 14, "kind"),
     ("bad-flag", "judges.csv", 3, "party_member"),
     ("personal-data", "judges.csv", 4, "office_phone"),
     ("bad-phone", "judges.csv", 5, "office_phone"),

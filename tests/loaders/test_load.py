@@ -39,6 +39,26 @@ def test_cells_are_stored_in_the_forms_of_the_domain(tmp_path: Path) -> None:
     assert rows_of(loaded, "activities")[0]["status"] == "HELD"
     assert rows_of(loaded, "visits")[0]["hours"] == 1.5
     assert rows_of(loaded, "service_requests")[0]["placed_at"] == "2022-11-18T09:30"
+    assert rows_of(loaded, "mediators")[0] == {
+        "key": "M1",
+        "name": "张某乙",
+        "kind": "GRID_WORKER",
+        "division_codes": ("110105012", "110108010"),
+        "on_platform": True,
+        "office_phone": "010-87654321",
+    }
+    assert rows_of(loaded, "agreements")[0] == {
+        "key": "G1",
+        "name": "联动协议",
+        "kind": "LINKAGE",
+        "parties": ("courts/C1", "agencies/A1", "party_organizations/P2", "divisions/110105012"),
+        "signed": "2022",
+        "ends": "2023-06",
+        "mechanisms": ("多元解纷", "司法建议"),
+        "division_codes": ("110105012", "110108010"),
+        "topics": ("医患矛盾",),
+    }
+    assert [row["consulting_hours"] for row in rows_of(loaded, "service_point_outputs")] == [4.5, None]
 
 
 def test_keys_are_composed_of_stored_references(tmp_path: Path) -> None:
@@ -48,6 +68,7 @@ def test_keys_are_composed_of_stored_references(tmp_path: Path) -> None:
         "P1|party_organizations/P2|",
     ]
     assert rows_of(loaded, "visits")[0]["key"] == "J1|2022-11-18||B1||"
+    assert [row["key"] for row in rows_of(loaded, "service_point_outputs")] == ["S1|2022-10", "S1|2022-11"]
 
 
 def test_every_column_of_a_table_is_as_long_as_the_table(tmp_path: Path) -> None:

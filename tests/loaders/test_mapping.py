@@ -20,14 +20,14 @@ def test_headers_are_unambiguous(kind: Kind) -> None:
     assert {mapping.column_of(header) for header in headers} == {*kind.column_names, *PROVENANCE}
 
 
-def test_english_headers_are_column_names_but_for_division_codes() -> None:
+def test_english_headers_are_column_names_but_for_codes_of_divisions_and_titles_of_agreements() -> None:
     odd = {
         (table, column): headers.en[0]
         for table, mapping in mappings().items()
         for column, headers in mapping.columns.items()
         if headers.en[0] != column
     }
-    assert odd == {("divisions", "key"): "code"}
+    assert odd == {("divisions", "key"): "code", ("agreements", "name"): "title"}
 
 
 def test_tables_are_found_by_either_name_and_names_are_unique() -> None:

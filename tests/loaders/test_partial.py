@@ -15,6 +15,7 @@ def test_rows_that_refer_to_refused_rows_are_refused_to_the_end(tmp_path: Path) 
     loaded = load_with(tmp_path, files, partial=True)
     assert found(loaded) == [
         ("refers-to-refused", "activities.csv", 2, "organisers"),
+        ("refers-to-refused", "agreements.csv", 2, "parties"),
         ("refers-to-refused", "assignments.csv", 2, "judge_key"),
         ("unknown-word", "courts.csv", 2, "level"),
         ("refers-to-refused", "courts.csv", 3, "superior_key"),
@@ -26,8 +27,8 @@ def test_rows_that_refer_to_refused_rows_are_refused_to_the_end(tmp_path: Path) 
         ("refers-to-refused", "visits.csv", 2, "judge_key"),
     ]
     assert set(loaded.batch.rows) == {
-        *("divisions", "buildings", "agencies", "party_organizations", "service_points"),
-        *("service_requests", "standards", "scopes"),
+        *("divisions", "buildings", "agencies", "party_organizations", "mediators", "service_points"),
+        *("service_point_outputs", "service_requests", "standards", "scopes"),
     }
 
 

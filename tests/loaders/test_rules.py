@@ -30,12 +30,38 @@ def test_only_an_end_that_is_certainly_before_its_start_is_wrong(
     assert codes(loaded) == ["end-before-start"] * is_wrong
 
 
-def test_scopes_and_service_points_have_periods_too(tmp_path: Path) -> None:
+def test_scopes_points_mediators_and_agreements_have_periods_too(tmp_path: Path) -> None:
     files = {
         "scopes.csv": "table,division_code,from,to\nvisits,11,2022-02-01,2022-01-01\n",
         "service_points.csv": "key,name,kind,division_code,opened,closed\nS1,微法庭,MICRO_COURT,11,2022,2021\n",
+        "mediators.csv": "key,name,kind,division_codes,valid_from,valid_to\nM1,张某乙,INVITED,11,2022,2021-12\n",
+        "agreements.csv": "key,title,kind,parties,signed,ends\nG1,联动协议,LINKAGE,A1;C1,2022-05,2022-04-30\n",
     }
-    assert codes(load_with(tmp_path, files)) == ["end-before-start"] * 2
+    assert codes(load_with(tmp_path, files)) == ["end-before-start"] * 4
+
+
+@pytest.mark.parametrize(
+    ("parties", "wrong"),
+    [
+        ("A1;C1", []),
+        ("P1；110105012", []),
+        ("A1", ["too-few-parties"]),
+        ("A1;A1;", ["too-few-parties"]),
+        ("110105;110105000000", ["too-few-parties"]),
+        ("A1;A9", ["unknown-reference"]),
+        ("", ["missing-value"]),
+    ],
+)
+def test_an_agreement_has_two_different_parties(tmp_path: Path, parties: str, wrong: list[str]) -> None:
+    text = f"key,title,kind,parties\nG1,联动协议,LINKAGE,{parties}\n"
+    loaded = load_with(tmp_path, {"agreements.csv": text})
+    assert found(loaded) == [(code, "agreements.csv", 2, "parties") for code in wrong]
+
+
+def test_agreements_without_a_column_of_parties_are_told_once(tmp_path: Path) -> None:
+    """Parties are required, so a row that only changes something else repeats them."""
+    loaded = load_with(tmp_path, {"agreements.csv": "key,title,kind\nG1,联动协议,LINKAGE\nG2,协议,OTHER\n"})
+    assert found(loaded) == [("missing-column", "agreements.csv", 1, None)]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 
 from graphql import GraphQLEnumType, GraphQLInputObjectType
 
-from graph_service.domain.kinds import KIND_BY_TABLE
+from graph_service.domain.kinds import KIND_BY_TABLE, Type
 from tests.schema.asking import LISTS, SCHEMA, unwrapped
 from tests.schema.plain_filters import TARGETS, snake
 from tests.schema.plain_places import Places
@@ -72,6 +72,8 @@ class Conditions:
                 return self.chance.random() < 0.5
             case "Int":
                 return self.chance.choice((-1, 0, 1, 3, 4, 5, 10, 40, 2**31 - 1))
+            case "Float":
+                return self.chance.choice((-0.5, 0, 0.5, 1.5, 2, 2.0, 1e300))
             case "Date":
                 return self.chance.choice((*DAYS, "2022-01-01", "2022-12-31", "2022-11-30", "2021-01-01"))
             case "DateTime":
@@ -80,6 +82,8 @@ class Conditions:
 
     def _keys_or_texts(self, table: str, name: str) -> list[str]:
         column = KIND_BY_TABLE[table].column("key" if name == "code" else snake(name))
+        if column.type is Type.TEXTS:
+            return [text for row in self.places.tables[table] for text in row[column.name] or ()] + ["张"]
         if column.is_link:
             return [row["key"] for target in column.targets for row in self.places.tables[target]]
         return [row[column.name] for row in self.places.tables[table] if row[column.name]] + list(CODES[:3])

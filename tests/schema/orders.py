@@ -15,6 +15,8 @@ SORTED_BY: dict[str, Callable[[Row], Any]] = {
     "POPULATION": lambda row: row["population"],
     "VALID_FROM": lambda row: row["valid_from"] and span_of(row["valid_from"])[0],
     "DATE": lambda row: row["date"],
+    "MONTH": lambda row: row["month"],
+    "SIGNED": lambda row: row["signed"] and span_of(row["signed"])[0],
     "OPENED": lambda row: row["opened"] and span_of(row["opened"])[0],
     "PLACED_AT": lambda row: row["placed_at"] and row["placed_at"].ljust(19, "\0"),
     "COMPLETED_AT": lambda row: row["completed_at"] and row["completed_at"].ljust(19, "\0"),

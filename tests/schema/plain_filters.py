@@ -1,6 +1,7 @@
 """`where` as a plain loop: whether one row meets a condition given as the query's JSON."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,7 +18,17 @@ TARGETS = {
     ("party_organizations", "joined_activities"): "activities",
     ("party_organizations", "handled_requests"): "service_requests",
     ("activities", "organisers"): "party_organizations",
+    ("divisions", "joined_activities"): "activities",
+    ("divisions", "run_service_points"): "service_points",
+    ("divisions", "predecessors"): "divisions",
+    ("buildings", "joined_activities"): "activities",
+    ("courts", "jurisdiction"): "divisions",
+    ("courts", "joined_activities"): "activities",
+    ("agencies", "joined_activities"): "activities",
+    ("service_points", "outputs"): "service_point_outputs",
 }
+#: What the parts of a cell are.
+PARTS = {Type.TEXTS: Type.TEXT, Type.WORDS: Type.WORD, Type.LINKS: Type.LINK}
 REQUEST_STEPS = (
     ("PLACED", "placed_at"),
     ("REVIEWED", "reviewed_at"),
@@ -58,6 +69,10 @@ class Filters:
             ("party_organizations", "is_court_branch"): self.places.is_court_branch,
             ("pairings", "status"): self.status,
             ("service_requests", "state"): self.state,
+            ("assignments", "is_valid"): lambda row: self.places.validity(row)[0],
+            ("mediators", "is_valid"): lambda row: self.places.validity(row)[0],
+            ("service_points", "is_open"): lambda row: self.places.validity(row, "opened", "closed")[0],
+            ("agreements", "in_force"): lambda row: self.places.validity(row, "signed", "ends")[0],
         }.get((table, name))
         if computed:
             return _equal_or_in(computed(row), condition)
@@ -153,11 +168,14 @@ class Filters:
 
 
 def cell_meets(column: Column, cell: Any, condition: dict[str, Any]) -> bool:
-    """Whether a cell meets eq, in, contains, gte and lte."""
+    """Whether a cell meets eq, in, contains, gte and lte; of a cell with several parts, whether one part does."""
     match column.type:
-        case Type.INTEGER:
+        case Type.TEXTS | Type.WORDS | Type.LINKS:
+            one = replace(column, type=PARTS[column.type])
+            return any(cell_meets(one, part, condition) for part in cell or (None,))
+        case Type.INTEGER | Type.NUMBER:
             return _range(cell, cell, condition)
-        case Type.DAY | Type.SPAN:
+        case Type.DAY | Type.SPAN | Type.MONTH:
             first, last = span_of(cell) if cell else (None, None)
             return _range(
                 first, last, {name: bound and date.fromisoformat(bound) for name, bound in condition.items()}

@@ -102,6 +102,8 @@ class Places:
                 return self.point_division(row)
             case "activities" | "visits":
                 return self.event_division(row)
+            case "service_point_outputs":
+                return self.point_division(self.by_key["service_points"][row["service_point_key"]])
             case "pairings":
                 sides = self.sides(row)
                 return self.division_of(sides[1]) if sides else None
@@ -116,12 +118,21 @@ class Places:
             return self.court_within(self.by_key["courts"][row["court_key"]], code)
         if table == "party_organizations" and (court := self.host_court(row)):
             return self.court_within(court, code)
+        if table == "mediators":
+            return any(served.startswith(code) for served in row["division_codes"] or ())
+        if table == "agreements":
+            return any(division.startswith(code) for division in self.agreement_divisions(row))
         return (self.around(table, row) or "").startswith(code)
 
-    def validity(self, row: Row) -> tuple[bool, bool]:
+    def agreement_divisions(self, agreement: Row) -> set[str]:
+        """Divisions that it covers and those that its parties are or lie in; buildings and courts give none."""
+        named = {self.division_of(party, buildings=False) for party in agreement["parties"] or ()}
+        return {division for division in named if division} | set(agreement["division_codes"] or ())
+
+    def validity(self, row: Row, first: str = "valid_from", last: str = "valid_to") -> tuple[bool, bool]:
         """Surely valid, possibly valid: for all, for some of the days that imprecise dates can mean."""
-        start = span_of(row["valid_from"]) if row["valid_from"] else (date.min, date.min)
-        end = span_of(row["valid_to"]) if row["valid_to"] else (date.max, date.max)
+        start = span_of(row[first]) if row[first] else (date.min, date.min)
+        end = span_of(row[last]) if row[last] else (date.max, date.max)
         return start[1] <= self.as_of < end[0], start[0] <= self.as_of < end[1]
 
     @cached_property
@@ -138,6 +149,37 @@ class Places:
             ("divisions", "party_organizations"): self._naming("party_organizations", "host", "divisions"),
             ("divisions", "courts"): self._listing("courts", "division_codes"),
             ("divisions", "agencies"): self._naming("agencies", "division_code"),
+            ("divisions", "buildings"): self._naming("buildings", "division_code"),
+            ("divisions", "mediators"): self._mediators,
+            ("divisions", "agreements"): self._agreements,
+            ("divisions", "joined_activities"): self._listing("activities", "partners", "divisions"),
+            ("divisions", "run_service_points"): self._naming("service_points", "run_by", "divisions"),
+            ("divisions", "predecessors"): self._naming("divisions", "successor"),
+            ("buildings", "party_organizations"): self._naming("party_organizations", "host", "buildings"),
+            ("buildings", "activities"): self._naming("activities", "building_key"),
+            ("buildings", "joined_activities"): self._listing("activities", "partners", "buildings"),
+            ("buildings", "visits"): self._naming("visits", "building_key"),
+            ("buildings", "service_requests"): self._naming("service_requests", "requester_key", "buildings"),
+            ("courts", "jurisdiction"): self._listed("division_codes", "divisions"),
+            ("courts", "service_points"): self._naming("service_points", "run_by", "courts"),
+            ("courts", "service_requests"): self._naming("service_requests", "handler_key", "courts"),
+            ("courts", "joined_activities"): self._listing("activities", "partners", "courts"),
+            ("courts", "agreements"): self._listing("agreements", "parties", "courts"),
+            ("party_organizations", "agreements"): self._listing("agreements", "parties", "party_organizations"),
+            ("party_organizations", "service_points"): self._naming(
+                "service_points", "run_by", "party_organizations"
+            ),
+            ("party_organizations", "service_requests"): self._naming(
+                "service_requests", "requester_key", "party_organizations"
+            ),
+            ("agencies", "party_organizations"): self._naming("party_organizations", "host", "agencies"),
+            ("agencies", "joined_activities"): self._listing("activities", "partners", "agencies"),
+            ("agencies", "service_points"): self._naming("service_points", "run_by", "agencies"),
+            ("agencies", "agreements"): self._listing("agreements", "parties", "agencies"),
+            ("mediators", "divisions"): self._listed("division_codes", "divisions"),
+            ("agreements", "divisions"): self._listed("division_codes", "divisions"),
+            ("service_points", "outputs"): self._naming("service_point_outputs", "service_point_key"),
+            ("service_points", "visits"): self._naming("visits", "service_point_key"),
             ("buildings", "pairings"): self._naming("pairings", "partner", "buildings"),
             ("buildings", "service_points"): self._naming("service_points", "building_key"),
             ("courts", "subordinates"): self._naming("courts", "superior_key"),
@@ -160,7 +202,7 @@ class Places:
             ("agencies", "service_requests"): self._naming("service_requests", "requester_key", "agencies"),
             ("service_points", "activities"): self._naming("activities", "service_point_key"),
             ("service_points", "service_requests"): self._naming("service_requests", "service_point_key"),
-            ("activities", "organisers"): self._organisers,
+            ("activities", "organisers"): self._listed("organisers", "party_organizations"),
         }
 
     def _naming(self, table: str, column: str, prefix: str = "") -> Callable[[Row], Iterator[Row]]:
@@ -205,8 +247,15 @@ class Places:
             if pairing["branch_key"] == cells[0] or pairing["partner"] == cells[1]
         )
 
-    def _organisers(self, row: Row) -> Iterator[Row]:
-        return (self.by_key["party_organizations"][key] for key in row["organisers"])
+    def _listed(self, column: str, table: str) -> Callable[[Row], Iterator[Row]]:
+        return lambda row: (self.by_key[table][key] for key in row[column] or ())
+
+    def _mediators(self, row: Row) -> Iterator[Row]:
+        """Those who serve the division or one below it, each once."""
+        return (other for other in self.tables["mediators"] if self.within("mediators", other, row["key"]))
+
+    def _agreements(self, row: Row) -> Iterator[Row]:
+        return (other for other in self.tables["agreements"] if row["key"] in self.agreement_divisions(other))
 
 
 def _cell(prefix: str, key: str | None) -> str | None:

@@ -28,6 +28,7 @@ NAMED_AND_LISTED = [
     ("service_points", "runBy", "party_organizations", "servicePoints"),
     ("service_points", "runBy", "agencies", "servicePoints"),
     ("service_points", "runBy", "divisions", "runServicePoints"),
+    ("service_point_outputs", "servicePoint", "service_points", "outputs"),
     ("pairings", "partner", "buildings", "pairings"),
     ("pairings", "partner", "agencies", "pairings"),
     ("assignments", "judge", "judges", "assignments"),
@@ -55,11 +56,14 @@ LISTED_AND_LISTED = [
     ("activities", "partners", "divisions", "joinedActivities"),
     ("activities", "partners", "buildings", "joinedActivities"),
     ("activities", "partners", "courts", "joinedActivities"),
+    ("agreements", "parties", "courts", "agreements"),
+    ("agreements", "parties", "party_organizations", "agreements"),
+    ("agreements", "parties", "agencies", "agreements"),
 ]
 #: The field that shows a link column; other columns are called as their fields.
 COLUMN_FIELDS = {
     "division_code": "division",
-    "division_codes": "jurisdiction",
+    "division_codes": "divisions",
     "parent_code": "parent",
     "branch_key": "branch",
     "cell_key": "cell",
@@ -72,6 +76,11 @@ COLUMN_FIELDS = {
     "handler_key": "handler",
     "run_by": "runBy",
 }
+
+
+def field_of(table: str, column: str) -> str:
+    """The field that shows a link column of a table."""
+    return "jurisdiction" if (table, column) == ("courts", "division_codes") else COLUMN_FIELDS.get(column, column)
 
 
 def names(world: World, table: str, field: str, target: str) -> set[tuple[str, str]]:

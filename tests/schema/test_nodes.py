@@ -99,7 +99,9 @@ def provenances(sample, field: str) -> list[dict]:
     return every_node(sample, query)
 
 
-@pytest.mark.parametrize("field", ["servicePoints", "buildings", "courts", "partyOrganizations", "agencies"])
+@pytest.mark.parametrize(
+    "field", ["servicePoints", "buildings", "courts", "partyOrganizations", "agencies", "agreements"]
+)
 def test_what_the_article_reports_says_so_and_cites_it(sample, field):
     nodes = provenances(sample, field)
     reported = [node for node in nodes if node["provenance"]["nature"] == "REPORTED"]

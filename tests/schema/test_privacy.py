@@ -1,4 +1,4 @@
-"""Judges' names are masked and phones are shown nowhere, whatever the path by which one gets to a judge."""
+"""Names of judges and mediators are masked and phones are shown nowhere, whatever the path to them."""
 
 import json
 import re
@@ -9,14 +9,20 @@ import pytest
 from graphql import execute_sync, parse
 
 from schema.context import Context
-from tests.schema.asking import LISTS, SCHEMA, World, every_node
+from tests.schema.asking import LISTS, SCHEMA, World, every_node, unwrapped
 from tests.schema.conditions import WHERE_TYPES
-from tests.schema.judge_paths import query_to_judges, root_fields
+from tests.schema.person_paths import PERSONS, query_to, root_fields
 from tests.schema.worlds import generated_tables
 
-DEPTH = 4
-#: Root field -> depth of the walk; behind groups of figures judges stand one deeper.
-WALKS = {**dict.fromkeys(root_fields(DEPTH + 1), DEPTH + 1), **dict.fromkeys(root_fields(DEPTH), DEPTH)}
+#: How deep a walk goes: mediators are met from divisions only, so from a list of others it takes one field more.
+DEPTHS = {"Judge": 4, "Mediator": 3}
+#: (person, root field) -> depth of the walk; one deeper where the person is not met sooner.
+WALKS = {
+    (person, field): depth
+    for person, usual in DEPTHS.items()
+    for depth in (usual + 1, usual)
+    for field in root_fields(person, depth)
+}
 PHONE = "010-87654321"
 MASKED = re.compile(r".\*\*")
 
@@ -27,20 +33,20 @@ def told(world: World, query: str, node_id: str = "") -> tuple[str, Any]:
         SCHEMA._schema,
         parse(query),
         context_value=Context(world.snapshot, world.as_of),
-        variable_values={"id": node_id},
+        variable_values={"id": node_id, "place": id_of("Division", world.tables["divisions"][0]["key"])},
         executor_class=SCHEMA.execution_context_class,
     )
     assert not result.errors, result.errors
     return json.dumps(result.data, ensure_ascii=False, default=str), result.data
 
 
-def judges_in(data: Any) -> list[dict]:
+def persons_in(data: Any, person: str) -> list[dict]:
     if isinstance(data, list):
-        return [judge for part in data for judge in judges_in(part)]
+        return [found for part in data for found in persons_in(part, person)]
     if not isinstance(data, dict):
         return []
-    own = [data] if data.get("__typename") == "Judge" else []
-    return own + [judge for part in data.values() for judge in judges_in(part)]
+    own = [data] if data.get("__typename") == person else []
+    return own + [found for part in data.values() for found in persons_in(part, person)]
 
 
 def id_of(label: str, key: str) -> str:
@@ -49,69 +55,76 @@ def id_of(label: str, key: str) -> str:
 
 @pytest.fixture(scope="module")
 def named(make_world) -> World:
-    """A small world whose judges have names and phones that stand nowhere else."""
+    """A small world whose judges and mediators have names and phones that stand nowhere else."""
     tables = generated_tables(7, 12)
-    for number, row in enumerate(tables["judges"]):
-        row |= {"name": f"欧阳唯一{number:02}", "office_phone": f"{PHONE}{number}"}
+    for table in PERSONS.values():
+        for number, row in enumerate(tables[table]):
+            row |= {"name": f"欧阳唯一{number:02}", "office_phone": f"{PHONE}{number}"}
     return make_world(tables=tables)
 
 
 def assert_masked(world: World, text: str, data: Any) -> None:
-    full = {row["name"] for row in world.tables["judges"]}
+    full = {row["name"] for table in PERSONS.values() for row in world.tables[table]}
     assert not [name for name in full if name in text]
     assert PHONE not in text
-    initials = {row["key"]: row["name"][0] for row in world.tables["judges"]}
-    for judge in judges_in(data):
-        if "Judge_name" in judge:
-            assert MASKED.fullmatch(judge["Judge_name"])
-            assert judge["Judge_name"][0] == initials[judge["Judge_key"]]
+    for person, table in PERSONS.items():
+        initials = {row["key"]: row["name"][0] for row in world.tables[table]}
+        for shown in persons_in(data, person):
+            if f"{person}_name" in shown:
+                assert MASKED.fullmatch(shown[f"{person}_name"])
+                assert shown[f"{person}_name"][0] == initials[shown[f"{person}_key"]]
 
 
-def test_all_ways_to_judges_are_walked():
+@pytest.mark.parametrize("person", PERSONS)
+def test_all_ways_to_persons_are_walked(person):
     figures = {"coverage", "gaps", "doubleHundred", "silentUnits", "serviceRequestStats"}
-    assert set(LISTS) | figures | {"node", "nodes", "division", "dataset"} == set(WALKS)
+    walked = {field for walked_to, field in WALKS if walked_to == person}
+    assert set(LISTS) | figures | {"node", "nodes", "division", "dataset"} <= walked
 
 
-@pytest.mark.parametrize("field", WALKS)
-def test_names_are_masked_on_every_path_in_a_small_world(named, field):
-    query = query_to_judges(field, WALKS[field], 20)
-    assert_masked(named, *told(named, query, id_of("Judge", named.tables["judges"][0]["key"])))
+@pytest.mark.parametrize(("person", "field"), WALKS)
+def test_names_are_masked_on_every_path_in_a_small_world(named, person, field):
+    query = query_to(person, field, WALKS[person, field], 20)
+    assert_masked(named, *told(named, query, id_of(person, named.tables[PERSONS[person]][0]["key"])))
 
 
-@pytest.mark.parametrize("field", WALKS)
-def test_names_of_the_sample_are_masked_on_every_path(sample, field):
-    query = query_to_judges(field, WALKS[field], 2)
-    key = sample.tables["judges"][0]["key"]
-    text, data = told(sample, query, id_of("Judge", key))
+@pytest.mark.parametrize(("person", "field"), WALKS)
+def test_names_of_the_sample_are_masked_on_every_path(sample, person, field):
+    query = query_to(person, field, WALKS[person, field], 2)
+    key = sample.tables[PERSONS[person]][0]["key"]
+    text, data = told(sample, query, id_of(person, key))
     assert_masked(sample, text, data)
 
 
-def test_every_judge_of_the_sample_is_masked(sample):
-    query = """query($first: Int!, $after: String) {judges(first: $first, after: $after) {
-        pageInfo {hasNextPage endCursor} nodes {key name}}}"""
+@pytest.mark.parametrize("table", PERSONS.values())
+def test_every_person_of_the_sample_is_masked(sample, table):
+    query = f"""query($first: Int!, $after: String) {{{table}(first: $first, after: $after) {{
+        pageInfo {{hasNextPage endCursor}} nodes {{key name}}}}}}"""
     nodes = every_node(sample, query)
-    assert len(nodes) == len(sample.tables["judges"])
+    assert len(nodes) == len(sample.tables[table]) > 0
     assert all(MASKED.fullmatch(node["name"]) for node in nodes)
 
 
-def test_paths_do_meet_judges(named):
-    met = {
-        field: len(judges_in(told(named, query_to_judges(field, DEPTH, 20))[1])) for field in ("courts", "visits")
-    }
-    assert all(met.values())
+@pytest.mark.parametrize(
+    ("person", "field"), [("Judge", "courts"), ("Judge", "visits"), ("Mediator", "agreements")]
+)
+def test_paths_do_meet_persons(named, person, field):
+    assert persons_in(told(named, query_to(person, field, DEPTHS[person], 20))[1], person)
 
 
-def test_judges_cannot_be_searched_or_ordered_by_name(sample):
-    assert not {"name", "officePhone", "phone"} & set(WHERE_TYPES["judges"].fields)
-    order = SCHEMA._schema.get_type("ValidityOrderField")
+@pytest.mark.parametrize("table", PERSONS.values())
+def test_persons_cannot_be_searched_or_ordered_by_name(table):
+    assert not {"name", "officePhone", "phone"} & set(WHERE_TYPES[table].fields)
+    order = unwrapped(unwrapped(SCHEMA._schema.query_type.fields[table].args["orderBy"].type).fields["field"].type)
     assert set(order.values) == {"KEY", "VALID_FROM"}
 
 
-def test_names_are_in_no_refusal(sample):
-    name = sample.tables["judges"][0]["name"]
+@pytest.mark.parametrize("table", PERSONS.values())
+def test_names_are_in_no_refusal(sample, table):
+    name = sample.tables[table][0]["name"]
     for query in (
-        "query($x: String) {judges(after: $x) {totalCount}}",
-        "query($x: String) {judges(where: {within: $x}) {totalCount}}",
+        f"query($x: String) {{{table}(after: $x) {{totalCount}}}}",
+        f"query($x: String) {{{table}(where: {{within: $x}}) {{totalCount}}}}",
         "query($x: String) {doubleHundred(courtKey: $x) {assistants}}",
     ):
         assert name not in str(sample.refusal(query, x=name))

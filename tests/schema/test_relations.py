@@ -5,7 +5,7 @@ import pytest
 from graph_service.domain.kinds import KINDS
 from tests.schema.asking import LISTS, World
 from tests.schema.plain_places import Places
-from tests.schema.relation_pairs import COLUMN_FIELDS, LISTED_AND_LISTED, NAMED_AND_LISTED, lists, names
+from tests.schema.relation_pairs import LISTED_AND_LISTED, NAMED_AND_LISTED, field_of, lists, names
 
 
 def turned(pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -67,6 +67,7 @@ def test_pairings_stand_on_both_sides(sample):
         ("visits", "visits"),
         ("serviceRequests", "service_requests"),
         ("servicePoints", "service_points"),
+        ("mediators", "mediators"),
     ],
 )
 @pytest.mark.parametrize("code", ["110101", "110105025", "11"])
@@ -81,6 +82,38 @@ def test_divisions_list_what_takes_place_in_them_and_below(sample, field, table,
     assert [node["key"] for node in page["nodes"]] == expected[:100]
 
 
+@pytest.mark.parametrize("world", ["sample", "small_worlds"])
+def test_divisions_list_the_agreements_that_count_for_them(request, world):
+    """Those that cover a division, those that it is a party of, those of what it hosts and of agencies in it."""
+    given = request.getfixturevalue(world)
+    for one in given if isinstance(given, list) else [given]:
+        places = Places(one.tables, one.as_of)
+        rows = one.tables["agreements"]
+        expected = {(code, row["key"]) for row in rows for code in places.agreement_divisions(row)}
+        assert lists(one, "divisions", "agreements", "agreements") == expected
+        covered = {(row["key"], code) for row in rows for code in row["division_codes"] or ()}
+        assert lists(one, "agreements", "divisions", "divisions") == covered
+        parties = {(row["key"], *party.split("/")) for row in rows for party in row["parties"]}
+        assert lists(one, "agreements", "parties", "divisions") == {
+            (key, party) for key, table, party in parties if table == "divisions"
+        }
+
+
+def test_divisions_list_each_mediator_who_serves_in_them_or_below_once(small_worlds):
+    shown_twice = 0
+    for world in small_worlds:
+        rows = world.tables["mediators"]
+        served = {(row["key"], code) for row in rows for code in row["division_codes"]}
+        assert lists(world, "mediators", "divisions", "divisions") == served
+        query = "{divisions(first: 100) {nodes {key mediators(first: 100) {totalCount nodes {key}}}}}"
+        for node in world.ask(query)["divisions"]["nodes"]:
+            below = [key for key, code in served if code.startswith(node["key"])]
+            assert [mediator["key"] for mediator in node["mediators"]["nodes"]] == sorted(set(below))
+            assert node["mediators"]["totalCount"] == len(set(below))
+            shown_twice += len(below) - len(set(below))
+    assert shown_twice, "nobody served two divisions of one"
+
+
 def test_every_link_of_the_kinds_can_be_read_from_both_ends():
     """Each link column and target has a field there and a connection back, by the pairs above or by place."""
     known = {pair[:3] for pair in NAMED_AND_LISTED + LISTED_AND_LISTED}
@@ -93,11 +126,13 @@ def test_every_link_of_the_kinds_can_be_read_from_both_ends():
         ("pairings", "partner", "divisions"),
     }
     links = {
-        (kind.table, COLUMN_FIELDS.get(column.name, column.name), target)
+        (kind.table, field_of(kind.table, column.name), target)
         for kind in KINDS
         if kind.table in LISTS.values()
         for column in kind.links
         for target in column.targets
     }
-    one_way = links - known - by_place - both_sides
+    counted = {("agreements", "parties", "divisions"), ("agreements", "divisions", "divisions")}
+    served = {("mediators", "divisions", "divisions")}
+    one_way = links - known - by_place - both_sides - counted - served
     assert not one_way, f"cannot be read from the far end: {sorted(one_way)}"

@@ -106,3 +106,67 @@ def test_a_date_known_to_the_month_holds_only_if_all_its_days_do(make_world):
         ("eq: null", []),
     ):
         assert keys(world, "servicePoints", f"{{opened: {{{condition}}}}}") == expected
+
+
+def test_a_month_holds_only_if_all_its_days_do(make_world):
+    points = [{"key": "S1", "name": "站", "kind": "SENTINEL"}]
+    outputs = [{"key": month, "service_point_key": "S1", "month": month} for month in ("2022-01", "2022-02")]
+    world = make_world(tables={"service_points": points, "service_point_outputs": outputs})
+    for condition, expected in (
+        ('gte: "2022-02-01", lte: "2022-02-28"', ["2022-02"]),
+        ('gte: "2022-01-02"', ["2022-02"]),
+        ('lte: "2022-02-27"', ["2022-01"]),
+        ('eq: "2022-02-01"', []),
+        ("eq: null", []),
+    ):
+        assert keys(world, "servicePointOutputs", f"{{month: {{{condition}}}}}") == expected
+
+
+def test_of_several_texts_or_links_one_must_meet_all_that_is_given(make_world):
+    court = {"key": "C1", "name": "法院", "level": "BASIC"}
+    divisions = [{"key": code, "name": code, "level": "PROVINCE"} for code in ("11", "31")]
+
+    def agreement(key: str, *mechanisms: str, parties: tuple[str, ...] = ("courts/C1", "divisions/11")) -> dict:
+        return {"key": key, "name": key, "kind": "LINKAGE", "parties": parties, "mechanisms": mechanisms or None}
+
+    rows = [
+        agreement("one", "多元解纷", "司法建议"),
+        agreement("other", "联合调研", parties=("courts/C1", "divisions/31")),
+        agreement("none"),
+    ]
+    world = make_world(tables={"courts": [court], "divisions": divisions, "agreements": rows})
+    for condition, expected in (
+        ('mechanisms: {contains: "解纷"}', ["one"]),
+        ('mechanisms: {eq: "司法建议", contains: "解纷"}', []),
+        ('mechanisms: {in: ["联合调研", "多元解纷"]}', ["one", "other"]),
+        ("mechanisms: {eq: null}", ["none"]),
+        ("mechanisms: {}", ["none", "one", "other"]),
+        ('parties: {eq: "C1"}', ["none", "one", "other"]),
+        ('parties: {in: ["31", "32"]}', ["other"]),
+        ('parties: {eq: "C1", in: ["31"]}', []),
+        ("parties: {eq: null}", []),
+    ):
+        assert keys(world, "agreements", f"{{{condition}}}") == expected, condition
+
+
+def test_hours_are_compared_with_their_fractions(make_world):
+    tables = {
+        "divisions": [{"key": "11", "name": "北京市", "level": "PROVINCE"}],
+        "courts": [{"key": "C1", "name": "法院", "level": "BASIC"}],
+        "judges": [{"key": "J1", "name": "张某甲", "court_key": "C1"}],
+        "visits": [
+            {"key": str(hours), "judge_key": "J1", "date": "2022-11-18", "division_code": "11", "hours": hours}
+            for hours in (0.0, 1.5, None)
+        ],
+    }
+    world = make_world(tables=tables)
+    for condition, expected in (
+        ("gte: 1.5", ["1.5"]),
+        ("gte: 1.51", []),
+        ("lte: 1", ["0.0"]),
+        ("eq: 0", ["0.0"]),
+        ("gte: -1", ["0.0", "1.5"]),
+        ("eq: -1", []),
+        ("eq: null", ["None"]),
+    ):
+        assert keys(world, "visits", f"{{hours: {{{condition}}}}}") == expected, condition

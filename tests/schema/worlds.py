@@ -54,7 +54,7 @@ _STEPS = (
     *("placed_at", "reviewed_at", "dispatched_at", "accepted_at", "contacted_at", "started_at"),
     *("completed_at", "evaluated_at", "withdrawn_at"),
 )
-_SCOPE_TABLES = ("pairings", "activities", "visits", "service_requests", "assignments")
+_SCOPE_TABLES = ("pairings", "activities", "visits", "service_requests", "assignments", "mediators")
 
 
 def batch_of(tables: dict[str, list[Row]], source: Source = LOADED) -> Batch:

@@ -1,4 +1,4 @@
-"""Queries that follow every path of fields to judges, with all plain fields on the way."""
+"""Queries that follow every path of fields to persons of one type, with all plain fields on the way."""
 
 from functools import cache
 from typing import Any
@@ -9,7 +9,8 @@ from tests.schema.asking import SCHEMA, unwrapped
 
 GRAPHQL = SCHEMA._schema
 NODE = GRAPHQL.get_type("Node")
-CONNECTION_ENDS = ("nodes", "edges", "node", "pageInfo")
+#: Types of persons, with the tables of their rows.
+PERSONS = {"Judge": "judges", "Mediator": "mediators"}
 
 
 def _is_connection(type_: Any) -> bool:
@@ -25,62 +26,71 @@ def _ends(type_: Any) -> list[GraphQLObjectType]:
 
 
 @cache
-def reaches(name: str, depth: int) -> bool:
-    """Whether a judge is met within `depth` more fields."""
-    if name == "Judge":
+def reaches(person: str, name: str, depth: int) -> bool:
+    """Whether a person is met within `depth` more fields."""
+    if name == person:
         return True
     if depth == 0:
         return False
     fields = GRAPHQL.get_type(name).fields.values()
     return any(
-        reaches(end.name, depth - 1)
+        reaches(person, end.name, depth - 1)
         for field in fields
         if not is_leaf_type(unwrapped(field.type))
         for end in _ends(field.type)
     )
 
 
-def selection(name: str, depth: int, first: int) -> str:
-    """All plain fields of a type, and every relation by which a judge is met within `depth` fields."""
+def selection(person: str, name: str, depth: int, first: int) -> str:
+    """All plain fields of a type, and every relation by which a person is met within `depth` fields."""
     parts = ["__typename"]
     for field_name, field in GRAPHQL.get_type(name).fields.items():
         if is_leaf_type(unwrapped(field.type)):
             parts.append(f"{name}_{field_name}: {field_name}")
-        elif depth and any(reaches(end.name, depth - 1) for end in _ends(field.type)):
-            parts.append(f"{name}_{field_name}: {field_name}{followed(field, depth - 1, first)}")
+        elif depth and any(reaches(person, end.name, depth - 1) for end in _ends(field.type)):
+            parts.append(f"{name}_{field_name}: {field_name}{followed(person, field, depth - 1, first)}")
     return " ".join(parts)
 
 
-def followed(field: Any, depth: int, first: int, arguments: str = "") -> str:
+def followed(person: str, field: Any, depth: int, first: int, arguments: str = "") -> str:
     """Arguments and selection behind a field."""
-    ends = [end for end in _ends(field.type) if reaches(end.name, depth)]
-    inner = " ".join(f"... on {end.name} {{{selection(end.name, depth, first)}}}" for end in ends)
+    ends = [end for end in _ends(field.type) if reaches(person, end.name, depth)]
+    inner = " ".join(f"... on {end.name} {{{selection(person, end.name, depth, first)}}}" for end in ends)
     if not _is_connection(unwrapped(field.type)):
         return f"{f'({arguments})' if arguments else ''} {{__typename {inner}}}"
     page = ", ".join(part for part in (f"first: {first}", arguments) if part)
     return f"({page}) {{totalCount nodes {{__typename {inner}}} edges {{cursor}}}}"
 
 
-def root_fields(depth: int) -> list[str]:
-    """Fields of Query that lead to a judge."""
+def root_fields(person: str, depth: int) -> list[str]:
+    """Fields of Query that lead to a person."""
     return [
         name
         for name, field in GRAPHQL.query_type.fields.items()
         if not is_leaf_type(unwrapped(field.type))
-        and any(reaches(end.name, depth - 1) for end in _ends(field.type))
+        and any(reaches(person, end.name, depth - 1) for end in _ends(field.type))
     ]
 
 
 #: Values for the arguments that a field must have.
-REQUIRED = {"id": "$id", "ids": "[$id]", "code": '"110101"', "measure": "BRANCH_PAIRED"}
+REQUIRED = {
+    "id": "$id",
+    "ids": "[$id]",
+    "code": '"110101"',
+    "measure": "BRANCH_PAIRED",
+    "text": '"张"',
+    **dict.fromkeys(("from", "to"), "$id"),
+    **dict.fromkeys(("a", "b"), "$place"),
+}
 
 
-def query_to_judges(name: str, depth: int, first: int) -> str:
+def query_to(person: str, name: str, depth: int, first: int) -> str:
     field = GRAPHQL.query_type.fields[name]
     arguments = ", ".join(
         f"{a}: {REQUIRED[a]}" for a, argument in field.args.items() if is_required_argument(argument)
     )
-    groups = {"coverage": "groupBy: DISTRICT", "serviceRequestStats": "groupBy: [STREET]"}.get(name)
+    groups = {"coverage": "groupBy: DISTRICT", "serviceRequestStats": "groupBy: [DISTRICT]"}.get(name)
     arguments = ", ".join(part for part in (arguments, groups) if part)
-    head = "query($id: ID!) " if "$id" in arguments else ""
-    return f"{head}{{{name}{followed(field, depth - 1, first, arguments)}}}"
+    variables = ", ".join(f"{variable}: ID!" for variable in ("$id", "$place") if variable in arguments)
+    head = f"query({variables}) " if variables else ""
+    return f"{head}{{{name}{followed(person, field, depth - 1, first, arguments)}}}"
