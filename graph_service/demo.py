@@ -1,7 +1,7 @@
 """The demo: Beijing's real divisions and the generated sample, loaded into a fresh embedded store."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
 
@@ -41,17 +41,24 @@ def prepare(directory: Path, seed: int) -> Settings:
     try:
         started = perf_counter()
         say("[2/3] 载入 · loading …")
-        changes = _load(store, BEIJING, Nature.PUBLIC, DIVISIONS_CITATION)
-        changes += _load(store, directory / "sample", Nature.SYNTHETIC, None)
+        changes = load_demo(store, directory / "sample", datetime.now(UTC))
         say(f"      {changes} 行（{perf_counter() - started:.1f} 秒）· {changes} rows loaded into {database}")
     finally:
         store.close()
     return settings
 
 
-def _load(store: Store, folder: Path, nature: Nature, citation: str | None) -> int:
+def load_demo(store: Store, sample: Path, read_at: datetime) -> int:
+    """Load the divisions and the sample of this folder, read at this time, and answer how many rows changed."""
+    divisions = LoadOptions(nature=Nature.PUBLIC, citation=DIVISIONS_CITATION, read_at=read_at)
+    return _load(store, BEIJING, divisions) + _load(
+        store, sample, LoadOptions(nature=Nature.SYNTHETIC, read_at=read_at)
+    )
+
+
+def _load(store: Store, folder: Path, options: LoadOptions) -> int:
     with loading_bar() as progress:
-        result = load_files(store, [folder], LoadOptions(nature=nature, citation=citation), progress)
+        result = load_files(store, [folder], options, progress)
     if result.receipt is None:
         raise StoreError(Text(f"演示数据有误：{folder}", f"the demo data in {folder} was refused"))
     return result.receipt.changes

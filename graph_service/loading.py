@@ -16,13 +16,14 @@ from loaders.reading import Progress
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """How to load; see the command line."""
+    """How to load; see the command line. `read_at` is the time of reading, now unless it is given."""
 
     complete_for: Sequence[str] = ()
     partial: bool = False
     dry_run: bool = False
     nature: Nature = Nature.LOADED
     citation: str | None = None
+    read_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def load_files(
         loaded = read_batch(
             paths,
             StoreKeys(reader),
-            loaded_at=datetime.now(UTC),
+            loaded_at=options.read_at or datetime.now(UTC),
             nature=options.nature,
             citation=options.citation,
             complete_for=options.complete_for,

@@ -12,6 +12,7 @@ import pytest
 from graph_service.app import Service, create_app, open_store, today_in_beijing
 from graph_service.loading import LoadOptions, load_files
 from graph_service.settings import Settings, SettingsError
+from graph_service.store.address import Credentials
 from tests.serving import served
 
 COUNT = "{ divisions { totalCount } }"
@@ -131,6 +132,24 @@ def test_settings_come_from_the_environment() -> None:
     settings = Settings.from_environment(environment)
     assert (settings.store, str(settings.as_of), settings.token) == ("sqlite:///a.db", "2022-11-18", "t")
     assert Settings.from_environment({"GONGJIAN_TOKEN": "  "}) == Settings()
+
+
+def test_a_neo4j_is_named_as_its_own_tools_name_it() -> None:
+    environment = {
+        "NEO4J_URI": "neo4j://graph:7687",
+        "NEO4J_USERNAME": "reader",
+        "NEO4J_PASSWORD": " a secret ",
+        "NEO4J_DATABASE": "work",
+    }
+    settings = Settings.from_environment(environment)
+    assert settings.store == "neo4j://graph:7687"
+    assert settings.neo4j == Credentials("reader", " a secret ", "work")
+    assert "a secret" not in repr(settings)
+    other = Settings.from_environment(environment | {"GONGJIAN_STORE": "sqlite:///a.db"})
+    assert other.store == "sqlite:///a.db", "what is ours goes before what is everybody's"
+    nothing = Settings.from_environment(dict.fromkeys((*environment, "GONGJIAN_STORE"), ""))
+    assert nothing == Settings()
+    assert nothing.neo4j == Credentials("neo4j", "", None)
 
 
 def test_without_a_token_only_this_machine_may_be_listened_on() -> None:

@@ -105,16 +105,14 @@ class Rules:
 def walk_graph(snapshot: Snapshot) -> WalkGraph:
     """Every link of a node and every row of a kind that is an edge (`Kind.edge`).
 
-    A link to a placeholder division goes to the division shown in its place. Links of a thing to itself are left
-    out. Cost: one sort of all edges, once for a snapshot; each day is then a comparison.
+    A link to a placeholder division goes to the division shown in its place; the placeholder's own links and those
+    of a thing to itself are left out. Cost: one sort of all edges, once for a snapshot; a day is then a comparison.
     """
     parts = [part for kind in KINDS if kind.table not in NOT_WALKED for part in _edges_of(snapshot, kind)]
     empty = np.empty(0, dtype=np.int32)
     source, target, relation, record = (
         np.concatenate([empty, *(part[place] for part in parts)]).astype(np.int32) for place in range(4)
     )
-    shown = _shown_nodes(snapshot)
-    source, target = at(shown, source), at(shown, target)
     kept = (source >= 0) & (target >= 0) & (source != target)
     source, target, relation, record = source[kept], target[kept], relation[kept], record[kept]
     lives = node_lives(snapshot)
@@ -140,14 +138,17 @@ def _edges_of(snapshot: Snapshot, kind: Kind) -> list[tuple[Ints, Ints, Ints, In
     """Source, target, relation and record of the edges that the rows of a kind make."""
     table = snapshot.tables[kind.table]
     rows = np.arange(table.base, table.base + len(table), dtype=np.int32)
+    shown = _shown_nodes(snapshot)
     if kind.edge is not None:
         first, others = kind.edge
-        return [_directed(kind.column(first), table.links(first), other_ends(table, others), rows)]
+        ends = at(shown, table.links(first)), at(shown, other_ends(table, others))
+        return [_directed(kind.column(first), *ends, rows)]
     found = []
     for column in kind.links:
         links = _links(table, column)
-        owners = rows[links.rows()]
-        found.append(_directed(column, owners, links.values, np.full(len(owners), NONE, dtype=np.int32)))
+        owners, targets = rows[links.rows()], at(shown, links.values)
+        own = shown[owners] == owners
+        found.append(_directed(column, owners[own], targets[own], np.full(own.sum(), NONE, dtype=np.int32)))
     return found
 
 
@@ -172,6 +173,7 @@ def other_ends(table: Table, columns: tuple[str, ...]) -> Ints:
     return found.astype(np.int32)
 
 
+@per_snapshot
 def _shown_nodes(snapshot: Snapshot) -> Ints:
     """Every node itself; of a placeholder division the one shown in its place."""
     shown = np.arange(snapshot.size, dtype=np.int32)

@@ -79,6 +79,6 @@ class Division(Node, table="divisions"):
     )
     agreements: refs.AgreementList = related(
         steps.DIVISION_AGREEMENTS,
-        "Agreements that count for this very division, past ones too: they cover it, or a party is the division, an "
-        "organization that it hosts or an agency in it. 计入本区划的协议（含已终止）。",
+        "Agreements that count for this very division, past ones too: they cover it, or a party is the division "
+        "itself, an organization that it hosts or an agency in it. 计入本区划的协议（含已终止）。",
     )

@@ -170,7 +170,7 @@ def _spiced(rows: World, thrown: bytes) -> World:
     for i, row in enumerate(rows["divisions"]):
         dice = thrown[i % len(thrown)] if thrown else 0
         own: Row = {"name": HIDDEN} if len(row["key"]) == 4 and dice % 2 else {}
-        own |= {"successor": codes[dice % len(codes)]} if dice % 5 == 4 else {}
+        own |= {"successor": codes[dice % len(codes)]} if dice % 3 == 1 else {}
         divisions.append(row | own)
     pairings = list(rows.get("pairings", ()))
     for row in rows.get("pairings", ()):

@@ -144,7 +144,7 @@ def test_a_query_with_errors_ends_with_1(store: str, tmp_path: Path) -> None:
         (["query", "-", "--variables", "[]"], 2, "--variables"),
         (["load"], 2, "PATH"),
         (["serve", "--host", "0.0.0.0"], 2, "GONGJIAN_TOKEN"),
-        (["serve", "--store", "neo4j://localhost"], 3, "Neo4j"),
+        (["serve", "--store", "neo4j://user:secret@localhost"], 3, "NEO4J_PASSWORD"),
         (["serve", "--store", "mysql://localhost"], 3, "sqlite:///"),
         (["load", ".", "--store", "sqlite:////nowhere/at/all.db"], 3, "/nowhere/at"),
     ],

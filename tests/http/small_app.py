@@ -30,7 +30,7 @@ def small_app(
     endpoint = GraphQLEndpoint(
         small_schema(),
         context or SmallContext(),
-        sizes={("Query", "groups"): 400},
+        sizes={("Query", "groups"): 400, ("Circle", "members"): ("most", 2)},
         fingerprint=lambda context: context.role,
         patience=0.2,
     )

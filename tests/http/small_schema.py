@@ -86,6 +86,17 @@ class Person:
 
 
 @strawberry.type
+class Circle:
+    @strawberry.field
+    def members(self) -> list[Person]:
+        return [Person(name="member")]
+
+    @strawberry.field
+    def wider(self, most: int = 5) -> "Circle":
+        return Circle()
+
+
+@strawberry.type
 class PersonEdge:
     node: Person
 
@@ -125,6 +136,11 @@ class Query:
     def groups(self, info: Asked) -> list[Group]:
         info.context.calls += 1
         return [Group(name="group")]
+
+    @strawberry.field
+    def circle(self, info: Asked, most: int = 30) -> Circle:
+        info.context.calls += 1
+        return Circle()
 
     @strawberry.field
     def boom(self) -> str | None:

@@ -22,6 +22,16 @@ COSTS = {
     "{groups {name}}": 401,
     # the usual assumed length: 1 + 1 x (1 + 10 x name)
     "{people(first: 1) {nodes {groups {name}}}}": 12,
+    # twice what the field around is asked for: 1 + (1 + 2 x 30 x name), the default of `most`
+    "{circle {members {name}}}": 62,
+    "{circle(most: 7) {members {name}}}": 1 + 15,
+    # the next one around counts: 1 + (1 + (1 + 2 x 5 x name))
+    "{circle(most: 7) {wider {members {name}}}}": 1 + 12,
+    # neither for nothing nor for less
+    "{circle(most: -7) {members {name}}}": 1 + 3,
+    # a fragment costs what it does where it stands
+    "{circle(most: 7) {...f wider {...f}}} fragment f on Circle {members {name}}": 1 + 15 + 12,
+    "{circle(most: 7) {... on Circle {... {members {name}}}}}": 1 + 15,
     # Query.nodes is no field of a connection
     '{nodes(ids: ["a", "b", "c"]) {name}}': 4,
     "{hello @skip(if: true) people(first: 100) @include(if: false) {nodes {name}}}": 0,
@@ -50,6 +60,10 @@ def test_cost_follows_the_variables(edge: Edge) -> None:
         ({"n": 50, "with": False, "ids": []}, 1),
     ]:
         assert edge.post(query, variables).json()["extensions"]["cost"] == cost
+    circle = "query ($most: Int!) {circle(most: $most) {members {name}}}"
+    for most, cost in [(1, 4), (1_000, 2_002)]:
+        assert edge.post(circle, {"most": most}).json()["extensions"]["cost"] == cost
+    assert edge.post(circle, {"most": 50_000}).json()["errors"][0]["extensions"]["code"] == "TOO_COMPLEX"
 
 
 TOO_DEAR = """query ($n: Int!) {

@@ -1,18 +1,14 @@
 """The sample says what the article says: every figure is counted again here, by plain loops over the files."""
 
-import csv
 import hashlib
 import re
 from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from graph_service.sample.write import write_sample
+from tests.sample.generated_folder import AS_OF, DIVISIONS, Sample
 
-DIVISIONS = Path(__file__).parents[2] / "data" / "beijing" / "divisions.csv"
-AS_OF = "2022-11-18"
 ARTICLE_PERSONS = ("徐明祺", "李旭辉", "孙皓宇")
 NOTICE = "演示数据：除行政区划及标注“据报道”者外均为程序生成，不反映任何单位真实情况"
 TABLES = {
@@ -33,96 +29,6 @@ TABLES = {
     "standards",
     "scopes",
 }
-
-Row = dict[str, str]
-
-
-def read(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-class Sample:
-    """One generated folder, read back, with the few look-ups that the counts share."""
-
-    def __init__(self, directory: Path, seed: int) -> None:
-        self.directory = directory
-        self.counts = write_sample(directory, DIVISIONS, seed)
-        self.tables = {path.stem: read(path) for path in directory.glob("*.csv")}
-        self.codes = {row["code"] for row in read(DIVISIONS)}
-        civil = {code for code in self.codes if all(int(code[at : at + 3]) < 400 for at in range(6, len(code), 3))}
-        self.civil_streets = {code for code in civil if len(code) == 9}
-        self.civil_communities = {code for code in civil if len(code) == 12}
-        self.organizations = self.by_key("party_organizations")
-        self.agencies, self.courts = self.by_key("agencies"), self.by_key("courts")
-        self.buildings, self.points = self.by_key("buildings"), self.by_key("service_points")
-        self.judges = self.by_key("judges")
-        self.members = {key for key, row in self.judges.items() if row["party_member"] == "true"}
-        branches = {key for key, row in self.organizations.items() if row["kind"] == "BRANCH"}
-        self.court_branches = {key for key in branches if self.organizations[key]["host"] in self.courts}
-        self.grassroots_branches = branches - self.court_branches
-        self.collect_contacts()
-
-    def __getitem__(self, table: str) -> list[Row]:
-        return self.tables[table]
-
-    def by_key(self, table: str) -> dict[str, Row]:
-        return {row["key"]: row for row in self[table]}
-
-    def place_of_partner(self, partner: str) -> str:
-        """The division in which a pairing counts; nothing for a building."""
-        if partner in self.codes:
-            return partner
-        if partner in self.agencies:
-            return self.agencies[partner]["division_code"]
-        if partner in self.buildings:
-            return ""
-        return self.place_of_partner(self.organizations[partner]["host"])
-
-    def place_of(self, row: Row) -> str:
-        """The division in which a visit happened or a service point stands."""
-        if row.get("service_point_key"):
-            return self.place_of(self.points[row["service_point_key"]])
-        return self.buildings[row["building_key"]]["division_code"] if row["building_key"] else row["division_code"]
-
-    def pairings_on(self, day: str) -> list[Row]:
-        begun = [row for row in self["pairings"] if row["valid_from"] <= day]
-        return [row for row in begun if not row["valid_to"] or day < row["valid_to"]]
-
-    def visits_between(self, first: str, last: str) -> list[Row]:
-        return [row for row in self["visits"] if first <= row["date"] <= last]
-
-    def held_between(self, first: str, last: str) -> list[Row]:
-        return [row for row in self["activities"] if row["status"] == "HELD" and first <= row["date"] <= last]
-
-    def requests(self, source: str) -> list[Row]:
-        return [row for row in self["service_requests"] if row["source"] == source]
-
-    def is_in_contact(self, pairing: Row) -> bool:
-        """In 2022: an activity with the partner, a visit in its division, or a request from there."""
-        branch, partner = pairing["branch_key"], pairing["partner"]
-        place = self.place_of_partner(partner) or partner
-        met_there = any(touched.startswith(place) for touched in self.touched.get(branch, ()))
-        return met_there or (branch, partner) in self.met
-
-    def collect_contacts(self) -> None:
-        """Whom each branch met, and the divisions and buildings where it was or was asked."""
-        self.met: set[tuple[str, str]] = set()
-        self.touched: dict[str, set[str]] = {}
-        for row in self.held_between("2022-01-01", AS_OF):
-            for organiser in row["organisers"].split(";"):
-                self.met.update((organiser, partner) for partner in row["partners"].split(";"))
-        for row in self.visits_between("2022-01-01", AS_OF):
-            branch = self.judges[row["judge_key"]]["branch_key"]
-            self.touched.setdefault(branch, set()).update((self.place_of(row), row["building_key"]))
-        for row in self["service_requests"]:
-            if row["placed_at"] >= "2022-01-01":
-                self.touched.setdefault(row["handler_key"], set()).add(row["division_code"])
-
-
-@pytest.fixture(scope="module", params=[1, 2, 77])
-def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    return Sample(tmp_path_factory.mktemp("sample"), request.param)
 
 
 def digests(directory: Path) -> dict[str, str]:
@@ -436,114 +342,3 @@ def test_one_standard_and_scopes_that_leave_two_districts_unknown(sample: Sample
         "visits": districts - {"110119"},
         "activities": districts - {"110118"},
     }
-
-
-def test_mediators_serve_about_half_of_the_communities(sample: Sample) -> None:
-    rows = sample["mediators"]
-    assert 1_500 <= len(rows) <= 2_500
-    kinds = {"PEOPLE_MEDIATOR", "GRID_WORKER", "VILLAGE_OR_COMMUNITY_CADRE", "VILLAGE_WORTHY", "INVITED"}
-    assert {row["kind"] for row in rows} == kinds
-    serving = [row for row in rows if not row["valid_to"] or row["valid_to"] > AS_OF]
-    served = {code for row in serving for code in row["division_codes"].split(";")}
-    assert 0.4 <= len(served & sample.civil_communities) / len(sample.civil_communities) <= 0.55
-    assert served <= sample.civil_communities | sample.civil_streets
-    assert len(sample.civil_streets - {code[:9] for code in served}) >= 3
-    left = [row for row in rows if row["valid_to"]]
-    assert all(row["valid_from"][:10] <= row["valid_to"] <= AS_OF for row in left)
-    assert 0.04 <= len(left) / len(rows) <= 0.08
-    assert {row["on_platform"] for row in rows} == {"true", "false", ""}
-    for row in rows:
-        if row["kind"] == "VILLAGE_WORTHY":
-            assert any(code[9] in "23" for code in row["division_codes"].split(";")), row
-
-
-def test_66_cadres_and_grid_workers_of_mentougou_are_on_the_platform(sample: Sample) -> None:
-    in_mentougou = [row for row in sample["mediators"] if row["division_codes"].startswith("110109")]
-    assert any(row["kind"] == "VILLAGE_WORTHY" for row in in_mentougou)
-    kinds = ("VILLAGE_OR_COMMUNITY_CADRE", "GRID_WORKER")
-    on_platform = [row for row in in_mentougou if row["kind"] in kinds and row["on_platform"] == "true"]
-    assert len(on_platform) == 66
-    assert {row["kind"] for row in on_platform} == set(kinds)
-    assert all("2022-01-01" <= row["valid_from"] <= AS_OF and not row["valid_to"] for row in on_platform)
-
-
-def months_between(first: str, last: str) -> list[str]:
-    months = [f"{year}-{month:02}" for year in (2021, 2022) for month in range(1, 13)]
-    return [month for month in months if first[:7] <= month <= last[:7]]
-
-
-def test_points_report_months_that_are_over_and_in_which_they_were_open(sample: Sample) -> None:
-    reported: dict[str, set[str]] = {}
-    for row in sample["service_point_outputs"]:
-        reported.setdefault(row["service_point_key"], set()).add(row["month"])
-        assert row["mediations"] or row["consulting_hours"] or row["people_served"]
-        assert re.fullmatch(r"(\d+\.[05])?", row["consulting_hours"])
-    due = {}
-    for key, point in sample.points.items():
-        if point["nature"] == "SYNTHETIC":
-            due[key] = set(months_between(point["opened"], point["closed"] or "2022-10"))
-    for key, months in reported.items():
-        assert months <= due[key] - {"2022-11"}, key
-    silent = [key for key, months in due.items() if months - {"2022-11"} and key not in reported]
-    assert 2 <= len(silent) <= 0.15 * len(due)
-    missing = sum(len(due[key] - {"2022-11"} - months) for key, months in reported.items())
-    assert 0.04 <= missing / sum(map(len, due.values())) <= 0.12
-    empty = [row for row in sample["service_point_outputs"] if not row["people_served"]]
-    assert 0 < len(empty) < 0.06 * len(sample["service_point_outputs"])
-
-
-def test_the_red_stations_come_to_the_figures_of_the_article(sample: Sample) -> None:
-    """Songzhuang's: 100余次, 200余小时, 近千名. The one that the article names reports nothing by month."""
-    stations = {key for key, row in sample.points.items() if row["kind"] == "RED_E_STATION"}
-    rows = [row for row in sample["service_point_outputs"] if row["service_point_key"] in stations]
-    assert 100 < sum(int(row["mediations"]) for row in rows) < 120
-    assert 200 < sum(float(row["consulting_hours"]) for row in rows) < 230
-    assert 900 < sum(int(row["people_served"]) for row in rows) < 1_000
-    generated = [sample.points[key] for key in stations if sample.points[key]["nature"] == "SYNTHETIC"]
-    assert len(generated) == 6
-    assert all(row["opened"].startswith("2021") for row in generated)
-    assert all(row["division_code"][:9] == "110112104" == row["key"][3:12] for row in generated)
-    assert {row["service_point_key"] for row in rows} <= {row["key"] for row in generated}
-
-
-def test_agreements_of_the_article_say_what_it_prints(sample: Sample) -> None:
-    reported = {row["key"]: row for row in sample["agreements"] if row["nature"] == "REPORTED"}
-    medical = reported.pop("AM-11-MEDICAL")
-    parties = [sample.courts.get(key) or sample.agencies[key] for key in medical["parties"].split(";")]
-    assert [party["name"] for party in parties] == [
-        "北京市第三中级人民法院",
-        *("北京市通州区人民法院", "北京市密云区人民法院", "北京市顺义区人民法院"),
-        *("通州区卫健委", "密云区卫健委", "顺义区卫健委"),
-    ]
-    assert medical["mechanisms"] == "多元解纷;司法建议;联合调研;其余七项文中未列名"
-    assert (medical["kind"], medical["signed"], medical["ends"]) == ("LINKAGE", "2022", "")
-    partners = []
-    for row in reported.values():
-        assert row["kind"] == "HEADQUARTERS_TO_HEADQUARTERS"
-        assert not any(row[column] for column in ("signed", "ends", "mechanisms", "division_codes", "topics"))
-        high_court, partner = row["parties"].split(";")
-        assert sample.courts[high_court]["level"] == "HIGH"
-        partners.append(sample.agencies[partner]["name"])
-    assert partners == ["市人社局", "市总工会", "市场监管局"]
-
-
-def test_agreements_of_streets_have_their_parties_and_some_are_over(sample: Sample) -> None:
-    rows = [row for row in sample["agreements"] if row["nature"] == "SYNTHETIC"]
-    assert 70 <= len(rows) <= 80
-    for row in rows:
-        court, street, *agencies = row["parties"].split(";")
-        assert sample.courts[court]["division_codes"] == street[:6]
-        assert all(sample.agencies[key]["division_code"] == street for key in agencies)
-        assert all(code.startswith(street) for code in row["division_codes"].split(";") if code)
-        assert "2021-03-01" <= row["signed"] <= AS_OF
-        assert not row["ends"] or row["signed"] < row["ends"]
-        assert row["mechanisms"] and row["topics"]
-    ends = [row["ends"] for row in rows if row["ends"]]
-    assert sum(end <= AS_OF for end in ends) >= 3
-    assert sum(end > AS_OF for end in ends) >= 10
-
-
-def test_the_readme_says_what_of_the_new_tables_is_assumed(sample: Sample) -> None:
-    text = (sample.directory / "README.txt").read_text(encoding="utf-8")
-    for told in ("门头沟的66名", "红色微e站", "医患联动协议", "总对总", "月报", "66 cadres and grid workers"):
-        assert told in text

@@ -12,10 +12,12 @@ from tests.schema.asking import LISTS, World, every_node
 from tests.schema.conditions import WHERE_FIELDS, Conditions
 from tests.schema.plain_filters import Filters
 from tests.schema.plain_places import Places
+from tests.schema.worlds import division
 
 FIELD_OF = {table: field for field, table in LISTS.items()}
 DAYS = [date(2022, 11, 18), date(2022, 3, 31), date(2021, 11, 18), date(2023, 6, 1)]
 SEEDS = st.integers(0, 2**32)
+CODES_SERVED = ("110101001001", "110101001002", "110101002001", "110105001001", "310101001001")
 #: A smaller seed makes no simpler world, so failing ones are told as they are.
 as_found = settings(phases=(Phase.explicit, Phase.reuse, Phase.generate))
 
@@ -170,3 +172,23 @@ def test_hours_are_compared_with_their_fractions(make_world):
         ("eq: null", ["None"]),
     ):
         assert keys(world, "visits", f"{{hours: {{{condition}}}}}") == expected, condition
+
+
+@pytest.mark.parametrize(
+    "served",
+    [
+        ("110101001001", "110101001002"),
+        ("110101001", "110101001002"),
+        ("110101001001", "110101002001", "110105001001"),
+        ("11", "110101", "110101001001", "310101001001"),
+    ],
+)
+def test_a_mediator_of_several_divisions_counts_once_in_each_division_around_them(make_world, served):
+    codes = {code[:length] for code in (*CODES_SERVED, *served) for length in (2, 4, 6, 9, 12)}
+    mediator = {"key": "M1", "name": "张某甲", "kind": "INVITED", "division_codes": served}
+    divisions = [division(code) for code in sorted(codes)]
+    world = make_world(tables={"divisions": divisions, "mediators": [mediator]})
+    around = {code for code in codes if any(one.startswith(code) for one in served)}
+    assert set(keys(world, "divisions", "{mediators: {count: {eq: 1}}}")) == around
+    assert set(keys(world, "divisions", "{mediators: {count: {eq: 0}}}")) == codes - around
+    assert set(keys(world, "divisions", "{mediators: {some: {kind: {eq: INVITED}}}}")) == around

@@ -1,6 +1,7 @@
 """Calls to Neo4j, each of them done or given up within a few seconds, and its errors in words."""
 
 import asyncio
+import logging
 import threading
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
@@ -35,10 +36,17 @@ Statement = tuple[str, dict[str, Any]]
 #: The one row, of one value, with which every statement of ours answers; None when there is no row.
 Answer = Any
 DEADLINE_SECONDS = 5.0
+# What the driver tries again is told, in a sentence of ours, when it is given up; without a handler it would go to
+# standard error line by line.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 class LostLockError(Exception):
     """Another writer has taken the place of this one, so that nothing more of it may be written."""
+
+
+class NoAnswerError(StoreUnavailableError):
+    """Nobody answered in time, so that nothing more can be told to the server now."""
 
 
 class Connection:
@@ -159,10 +167,10 @@ def explained(uri: str) -> Iterator[None]:
     except LostLockError as error:
         raise unavailable(uri, _LOST) from error
     except (TimeoutError, ServiceUnavailable, SessionExpired, OSError) as error:
-        raise unavailable(uri, _NO_ANSWER) from error
+        raise NoAnswerError(unavailable(uri, _NO_ANSWER).text) from error
     except (AuthError, TokenExpired) as error:
         raise unavailable(uri, _REFUSED) from error
-    except ConfigurationError as error:
+    except (ConfigurationError, UnicodeError) as error:  # a host name may be none that can be asked for
         raise unavailable(uri, _BAD_ADDRESS) from error
     except (Neo4jError, DriverError) as error:
         raise unavailable(uri, _words_of(error)) from error

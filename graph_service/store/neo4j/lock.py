@@ -13,7 +13,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph_service.domain.problems import Text
 from graph_service.store.neo4j import statements as cypher
-from graph_service.store.neo4j.connection import Connection, Statement
+from graph_service.store.neo4j.connection import Connection, NoAnswerError, Statement
 from graph_service.store.port import StoreError, StoreUnavailableError
 
 _PAUSE_SECONDS = 0.1
@@ -29,19 +29,22 @@ def writing(connection: Connection, patience: float) -> Iterator[tuple[Statement
     """
     session, transaction = _taken(connection, patience)
     writer = {"writer": uuid4().hex}
+    silent = False
     try:
         holder = f"{socket.gethostname()} ({os.getpid()})"
         since = datetime.now(UTC).isoformat(timespec="seconds")
         become = (cypher.BECOME_WRITER, writer | {"holder": holder, "since": since})
         (state,) = connection.write(become)
-        try:
-            yield (cypher.FENCE, writer), state
-        finally:
-            with suppress(StoreError):
-                connection.write((cypher.LEAVE, writer))
+        yield (cypher.FENCE, writer), state
+    except NoAnswerError:
+        silent = True  # to say goodbye would only take two more deadlines
+        raise
     finally:
         with suppress(StoreError):
-            connection.call(_left(session, transaction))
+            if not silent:
+                connection.write((cypher.LEAVE, writer))
+        with suppress(StoreError):
+            connection.call(_left(session, transaction, silent))
 
 
 def _taken(connection: Connection, patience: float) -> tuple[Any, Any]:
@@ -51,7 +54,7 @@ def _taken(connection: Connection, patience: float) -> tuple[Any, Any]:
         try:
             return connection.call(_waiting(connection), max(0.2, min(left, 4.0)))
         except StoreUnavailableError as error:
-            if not isinstance(error.__cause__, TimeoutError):
+            if not isinstance(error.__cause__, TimeoutError):  # the server said something else than "wait"
                 raise
             state = connection.read(cypher.READ_STATE) or {}  # which also tells whether Neo4j is there at all
             if time.monotonic() >= deadline:
@@ -73,10 +76,19 @@ async def _waiting(connection: Connection) -> tuple[Any, Any]:
     return session, transaction
 
 
-async def _left(session: Any, transaction: Any) -> None:
-    with suppress(Neo4jError, DriverError, OSError):
-        await transaction.rollback()
-    await session.close()
+async def _left(session: Any, transaction: Any, silent: bool) -> None:
+    """Let the lock go; where nobody answers, by cutting the connection."""
+    try:
+        if silent:
+            session.cancel()
+        else:
+            with suppress(Neo4jError, DriverError, OSError):
+                await transaction.rollback()
+    except BaseException:
+        session.cancel()
+        raise
+    finally:
+        await session.close()
 
 
 def _held(state: dict[str, Any]) -> StoreUnavailableError:

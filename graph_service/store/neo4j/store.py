@@ -8,7 +8,7 @@ from graph_service.domain.batch import Batch, Receipt
 from graph_service.store.address import Credentials
 from graph_service.store.batch_checks import refuse_malformed
 from graph_service.store.neo4j import statements as cypher
-from graph_service.store.neo4j.connection import DEADLINE_SECONDS, Connection, Statement, unavailable
+from graph_service.store.neo4j.connection import DEADLINE_SECONDS, Connection, NoAnswerError, Statement, unavailable
 from graph_service.store.neo4j.lock import writing
 from graph_service.store.neo4j.reader import Neo4jReader
 from graph_service.store.neo4j.writing import BatchWriting, take_back
@@ -67,9 +67,13 @@ class Neo4jStore:
             if receipt.changes:
                 try:
                     written.write(fence)
+                except NoAnswerError:
+                    raise  # the next writer takes it back
                 except BaseException:
-                    with suppress(StoreError):  # else the next writer takes it back
-                        self._take_back_leftovers(fence, self._state())
+                    with suppress(StoreError):  # as above
+                        # Behind the fence, so that a publishing whose answer was lost is over before this is read.
+                        (state,) = self._connection.write((cypher.READ_STATE, {}), fence=fence)
+                        self._take_back_leftovers(fence, state)
                     raise
             return receipt
 

@@ -1,0 +1,119 @@
+"""The service on Neo4j: it outlives the server, sees what comes later, and its own death harms no load."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import httpx
+import pytest
+
+from graph_service.app import create_app, open_store
+from graph_service.loading import LoadOptions, load_files
+from graph_service.settings import Settings
+from tests.neo4j_server import Neo4jServer, OwnNeo4j, OwnNeo4jMaker
+from tests.serving import served
+from tests.store.neo4j_stores import asked, credentials_of, delete_nodes, digest
+from tests.store.neo4j_writer import begun_writer, first_batch, second_batch
+
+COUNT = "{ divisions { totalCount } dataset { revision } }"
+
+
+def settings_of(server: Neo4jServer) -> Settings:
+    return Settings(store=server.uri, neo4j=credentials_of(server))
+
+
+def load(server: Neo4jServer, file: Path, content: str) -> int:
+    file.write_text(content, "utf-8")
+    settings = settings_of(server)
+    with closing(open_store(settings.store, settings.neo4j)) as store:
+        receipt = load_files(store, [file], LoadOptions()).receipt
+    assert receipt is not None
+    return receipt.revision
+
+
+def ask(client: httpx.Client, query: str) -> dict[str, Any]:
+    answer: dict[str, Any] = client.post("/graphql", json={"query": query}).json()
+    return answer
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Wait for what must come; the limit is for a test that would hang, not a measure of speed."""
+    limit = monotonic() + 60
+    while not happened():
+        assert monotonic() < limit
+        sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def own(own_neo4j: OwnNeo4jMaker) -> Iterator[OwnNeo4j]:
+    with own_neo4j() as own:
+        yield own
+
+
+def test_the_service_outlives_a_killed_neo4j(own: OwnNeo4j, tmp_path: Path) -> None:
+    load(own.server, tmp_path / "divisions.csv", "code,name\n11,北京市\n")
+    expected = {"divisions": {"totalCount": 1}, "dataset": {"revision": 1}}
+    with (
+        served(create_app(settings_of(own.server))) as url,
+        httpx.Client(base_url=url, trust_env=False, timeout=30) as client,
+    ):
+        assert client.get("/readyz").json() == {"snapshot": True, "store": True, "ready": True}
+        own.kill()
+        until(lambda: client.get("/readyz").status_code == 503)
+        assert client.get("/readyz").json() == {"snapshot": True, "store": False, "ready": False}
+        assert client.get("/healthz").status_code == 200
+        assert ask(client, COUNT)["data"] == expected
+        own.start()
+        until(lambda: client.get("/readyz").status_code == 200)
+        assert ask(client, COUNT)["data"] == expected
+        assert load(own.server, tmp_path / "divisions.csv", "code,name\n1101,市辖区\n") == 2
+        later = {"divisions": {"totalCount": 2}, "dataset": {"revision": 2}}
+        until(lambda: bool(ask(client, COUNT)["data"] == later))
+
+
+@contextmanager
+def served_by_a_process(server: Neo4jServer, port: int) -> Iterator["subprocess.Popen[bytes]"]:
+    command = [sys.executable, "-m", "graph_service", "serve", "--store", server.uri, "--port", str(port)]
+    with subprocess.Popen(command, env={**os.environ, **server.environment}) as service:
+        try:
+            yield service
+        finally:
+            service.kill()
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def is_ready(port: int) -> bool:
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}/readyz", trust_env=False, timeout=30).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def test_a_load_is_not_harmed_by_the_death_of_the_service(neo4j: Neo4jServer, free_port: int) -> None:
+    delete_nodes(neo4j)
+    settings = settings_of(neo4j)
+    with closing(open_store(settings.store, settings.neo4j)) as store:
+        store.apply(first_batch())
+        with served_by_a_process(neo4j, free_port) as service:
+            until(lambda: is_ready(free_port))
+            with begun_writer(neo4j, rest=0.1) as writer:
+                until(lambda: bool(asked(neo4j, "MATCH (j:GongjianJournal) RETURN 1 LIMIT 1")))
+                service.kill()
+                assert writer.stdout is not None
+                assert writer.stdout.readline() == "ended\n"
+        found = digest(neo4j)
+        assert store.apply(second_batch()).changes == 0
+        with store.reading() as reader:
+            assert reader.revision() == 2
+    assert digest(neo4j) == found
