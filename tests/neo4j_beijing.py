@@ -13,7 +13,7 @@ from graph_service.demo import load_demo
 from graph_service.settings import Settings
 from graph_service.store.address import SqliteAddress, parse_store_address
 from tests.neo4j.server import Neo4jServer, wipe
-from tests.store.neo4j_stores import credentials_of
+from tests.store.neo4j_stores import credentials_of, neo4j_store
 
 #: A node of nobody's, by which the demo that this run loaded is known again; whoever wipes the server wipes it too.
 _MARK = "LoadedByTheseTests"
@@ -63,16 +63,16 @@ def beijing_on_neo4j(beijing: Settings, neo4j: Neo4jServer) -> BeijingOnNeo4j:
     present = f"MATCH (m:{_MARK} {{id: $run}}) MATCH (s:GongjianStore {{revision: 2}}) RETURN 1"
     if not loaded.rows(present, run=_RUN):
         wipe(neo4j)
-        _copy(beijing, loaded.settings)
+        _copy(beijing, neo4j)
         loaded.run([f"CREATE (:{_MARK} {{id: '{_RUN}'}})"])
     return loaded
 
 
-def _copy(beijing: Settings, settings: Settings) -> None:
+def _copy(beijing: Settings, server: Neo4jServer) -> None:
     """Read the files of the embedded store's demo once more, as if at the time when they were read for that."""
     address = parse_store_address(beijing.store)
     assert isinstance(address, SqliteAddress)
-    embedded, store = open_store(beijing.store), open_store(settings.store, settings.neo4j)
+    embedded, store = open_store(beijing.store), neo4j_store(server)
     try:
         with embedded.reading() as reader:
             (read_at,) = {source.loaded_at for source in reader.sources()}

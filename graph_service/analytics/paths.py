@@ -59,7 +59,7 @@ def shortest_path(snapshot: Snapshot, start: int, end: int, rules: Rules) -> Way
     graph = walk_graph(snapshot)
     sides = [_Side(graph, starts_of(snapshot, node), rules, snapshot.size) for node in (start, end)]
     here, there = sides
-    while not (meeting := np.intersect1d(here.levels[-1], there.levels[-1])).size:
+    while not (meeting := _both(here.levels[-1], there.levels[-1])).size:
         if not all(len(side.levels[-1]) for side in sides):
             return None
         min(sides, key=lambda side: side.work).grow()
@@ -70,11 +70,15 @@ def shortest_path(snapshot: Snapshot, start: int, end: int, rules: Rules) -> Way
     return Way(nodes, edges, steps.astype(np.int32))
 
 
+def _both(nodes: Ints, others: Ints) -> Ints:
+    return np.intersect1d(nodes, others, assume_unique=True)
+
+
 def _thinned(side: _Side, meeting: Ints) -> list[Ints]:
     """Of each level the nodes from which a shortest way leads to where the sides meet."""
     thinned = [meeting]
     for level in reversed(side.levels[:-1]):
-        thinned.append(np.intersect1d(level, beside(side.graph, thinned[-1], side.rules)))
+        thinned.append(_both(level, beside(side.graph, thinned[-1], side.rules)))
     return thinned[::-1]
 
 
@@ -82,5 +86,5 @@ def _first_path(graph: WalkGraph, rules: Rules, near: list[Ints], far: list[Ints
     """From level to level the first neighbour; every choice leads on, so the first choices make the first path."""
     path = near[0][:1]
     for level in (*near[1:], *far[-2::-1]):
-        path = np.append(path, np.intersect1d(level, beside(graph, path[-1:], rules))[:1])
+        path = np.append(path, _both(level, beside(graph, path[-1:], rules))[:1])
     return path.astype(np.int32)

@@ -29,8 +29,9 @@ def credentials_of(server: Neo4jServer) -> Credentials:
     return Credentials(server.username, server.password, server.database)
 
 
-def neo4j_store(server: Neo4jServer, patience: float = 10.0) -> Neo4jStore:
-    return Neo4jStore(server.uri, credentials_of(server), patience)
+def neo4j_store(server: Neo4jServer, patience: float = 30.0) -> Neo4jStore:
+    """A store that waits longer for an answer than people would; the deadline has tests of its own."""
+    return Neo4jStore(server.uri, credentials_of(server), patience, deadline=20.0)
 
 
 def asked(server: Neo4jServer, query: str, **parameters: Any) -> list[list[Any]]:

@@ -25,7 +25,7 @@ from graph_service.store.neo4j.rows import (
 
 T = TypeVar("T")
 #: A transaction of so many rows is far from the deadline of a call, also on a busy machine.
-_PART_ROWS = 5_000
+_PART_ROWS = 2_000
 #: So few keys are asked for without asking first whether there is any row at all.
 _FEW_ROWS = 1_000
 _DELETED_AT_ONCE = 2_000
