@@ -105,8 +105,9 @@ class Rules:
 def walk_graph(snapshot: Snapshot) -> WalkGraph:
     """Every link of a node and every row of a kind that is an edge (`Kind.edge`).
 
-    A link to a placeholder division goes to the division shown in its place; the placeholder's own links and those
-    of a thing to itself are left out. Cost: one sort of all edges, once for a snapshot; a day is then a comparison.
+    A link to a placeholder division goes to the division shown in its place; its own links are never there,
+    as it is not. Links of a thing to itself are left out. Cost: one sort of all edges, once for a snapshot; a day is
+    then a comparison.
     """
     parts = [part for kind in KINDS if kind.table not in NOT_WALKED for part in _edges_of(snapshot, kind)]
     empty = np.empty(0, dtype=np.int32)
@@ -147,8 +148,7 @@ def _edges_of(snapshot: Snapshot, kind: Kind) -> list[tuple[Ints, Ints, Ints, In
     for column in kind.links:
         links = _links(table, column)
         owners, targets = rows[links.rows()], at(shown, links.values)
-        own = shown[owners] == owners
-        found.append(_directed(column, owners[own], targets[own], np.full(own.sum(), NONE, dtype=np.int32)))
+        found.append(_directed(column, owners, targets, np.full(len(owners), NONE, dtype=np.int32)))
     return found
 
 

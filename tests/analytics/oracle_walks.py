@@ -164,13 +164,13 @@ def _latest_first(record: tuple[str, Row]) -> timedelta:
 
 
 def _spiced(rows: World, thrown: bytes) -> World:
-    """A world with hidden divisions, successors, and pairings of one another in both directions."""
+    """A world with hidden divisions, successors (some their own), and pairings written both ways."""
     codes = [row["key"] for row in rows["divisions"]]
     divisions = []
     for i, row in enumerate(rows["divisions"]):
         dice = thrown[i % len(thrown)] if thrown else 0
         own: Row = {"name": HIDDEN} if len(row["key"]) == 4 and dice % 2 else {}
-        own |= {"successor": codes[dice % len(codes)]} if dice % 3 == 1 else {}
+        own |= {"successor": codes[(i + dice // 3) % len(codes)]} if dice % 3 == 1 else {}
         divisions.append(row | own)
     pairings = list(rows.get("pairings", ()))
     for row in rows.get("pairings", ()):

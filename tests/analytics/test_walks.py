@@ -205,6 +205,14 @@ def test_an_edge_has_both_its_ends_at_distance_nought() -> None:
     assert found.distance.tolist()[:3] == [0, 0, 1]
 
 
+def test_of_several_places_the_first_filled_is_the_end() -> None:
+    both = visit("J", "2022-11-18", division_code="110106", building_key="tower")
+    snapshot = snapshot_of({**ROWS, "visits": [both]})
+    found = neighbourhood(snapshot, number(snapshot, "visits", both["key"]), rules(DAY), 1, 0, 9)
+    starts = [node(snapshot, each) for each in found.nodes[found.distance == 0]]
+    assert starts == [("judges", "J"), ("divisions", "110106")]
+
+
 def test_nodes_with_few_neighbours_are_left_out_once() -> None:
     path = around("divisions", "11", depth=3, relations=["PART_OF"], least=2)
     # 110105001 has one neighbour and goes; 110105 had two and stays, though it now has one

@@ -72,7 +72,9 @@ def test_scopes_make_a_difference(embedded: World) -> None:
     }
     visited = share["JUDGE_VISITED"]
     assert 0 < visited["unknown"] < visited["denominator"] - visited["numerator"]
-    assert all(found["numerator"] for found in share.values())
+    # agreements and assignments name streets and districts, not a community itself
+    without = {name for name, found in share.items() if not found["numerator"]}
+    assert without <= {"AGREEMENT_IN_FORCE", "JUDGE_ASSIGNED"}
 
 
 @pytest.mark.parametrize(("measure", "unit"), GAP_CASES)
