@@ -106,8 +106,8 @@ def walk_graph(snapshot: Snapshot) -> WalkGraph:
     """Every link of a node and every row of a kind that is an edge (`Kind.edge`).
 
     A link to a placeholder division goes to the division shown in its place; its own links are never there,
-    as it is not. Links of a thing to itself are left out. Cost: one sort of all edges, once for a snapshot; a day is
-    then a comparison.
+    as it is not. Links of a thing to itself are left out. Cost: one sort of all edges, once for a snapshot;
+    a day is then a comparison.
     """
     parts = [part for kind in KINDS if kind.table not in NOT_WALKED for part in _edges_of(snapshot, kind)]
     empty = np.empty(0, dtype=np.int32)
