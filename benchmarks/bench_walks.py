@@ -18,8 +18,9 @@ from unicodedata import normalize
 import networkx as nx
 
 from graph_service import demo
+from graph_service.analytics.node_lives import node_lives
 from graph_service.analytics.paths import shortest_path
-from graph_service.analytics.walk_graph import Rules, node_lives, walk_graph
+from graph_service.analytics.walk_graph import Rules, walk_graph
 from graph_service.analytics.walks import neighbourhood
 from graph_service.app import open_store
 from graph_service.loading import LoadOptions, load_files

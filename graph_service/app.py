@@ -61,8 +61,9 @@ class Service:
         self._reachable = True
 
     def close(self) -> None:
-        if self._store is not None:
-            self._store.close()
+        store, self._store = self._store, None
+        if store is not None:
+            store.close()
 
     def context(self, _facts: RequestFacts) -> Context:
         if self._current is None:
@@ -85,7 +86,7 @@ class Service:
                 log.info("revision %d is in service", self._current.snapshot.revision)
             self._reachable = True
         except StoreError as error:
-            if self._reachable:
+            if self._reachable and self._store is not None:  # a store closed meanwhile is no news
                 log.error("the store cannot be read: %s", error.text.en)
             self._reachable = False
 
@@ -104,7 +105,7 @@ def create_app(settings: Settings) -> ASGIApp:
             following.cancel()
             with suppress(asyncio.CancelledError):
                 await following
-            service.close()
+            await asyncio.to_thread(service.close)
 
     endpoint = GraphQLEndpoint(
         build_schema(), service.context, sizes=LIST_SIZES, fingerprint=lambda _context: __version__

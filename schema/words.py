@@ -24,7 +24,7 @@ _DESCRIPTIONS = {
     "RequestOutcome": "Outcome of a request. 办理结果。",
     "RequestState": "State of a request. 需求状态。",
     "Measure": "What a unit can be covered by. 覆盖指标。",
-    "Unit": "What is counted: divisions of one level. 统计单位。",
+    "Unit": "What is counted: divisions of one level, or buildings. 统计单位：某一级区划，或商务楼宇。",
     "UnitSet": "Which units count. 统计口径。",
     "Basis": "Whether a standard asks for a figure. 依据：标准或参考。",
     "UnitStatus": "State of a unit. 单位状态。",

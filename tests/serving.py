@@ -27,4 +27,5 @@ def served(app: ASGIApp) -> Iterator[str]:
             yield address
         finally:
             server.should_exit = True
-            thread.join(timeout=20)
+            thread.join(timeout=30)
+            assert not thread.is_alive(), "the server does not end"

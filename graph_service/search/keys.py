@@ -4,8 +4,8 @@ from unicodedata import normalize
 
 import numpy as np
 
+from graph_service.analytics.node_lives import NODE_KINDS
 from graph_service.analytics.shown_divisions import placeholders
-from graph_service.analytics.walk_graph import NODE_KINDS
 from graph_service.domain.codes import division_code
 from graph_service.snapshot.columns import NONE, Ints, Strings
 from graph_service.snapshot.snapshot import Snapshot

@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph_service.analytics.node_lives import NODE_KINDS
 from graph_service.analytics.shown_divisions import placeholders
-from graph_service.analytics.walk_graph import NODE_KINDS
 from graph_service.search.readings import initials, readings
 from graph_service.snapshot.columns import Ints, Longs, Mask
 from graph_service.snapshot.memo import per_snapshot

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 import strawberry
 
+from graph_service.analytics.node_lives import NODE_KINDS
 from graph_service.analytics.overlap import PAIRED_TABLES
 from graph_service.analytics.overlap import Overlap as Found
 from graph_service.analytics.overlap import overlap as overlap_of
-from graph_service.analytics.walk_graph import NODE_KINDS
 from schema.context import Info, View, view_of
 from schema.errors import QueryError
 from schema.pagination import DEFAULT_FIRST, RowList

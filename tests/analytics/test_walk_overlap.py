@@ -9,7 +9,7 @@ from graph_service.analytics.overlap import PAIRED_TABLES, overlap
 from tests.analytics.oracle import Node, of_row
 from tests.analytics.oracle_walks import SPICED_WORLDS
 from tests.analytics.test_walks import DAY, SNAPSHOT, node, number
-from tests.builders import World, snapshot_of
+from tests.builders import World, court, divisions, organization, pairing, snapshot_of, world
 from tests.strategies import AS_OF
 
 
@@ -47,6 +47,21 @@ def in_order(places: set[Node]) -> list[Node]:
 
 def test_every_kind_that_pairings_name_can_be_asked() -> None:
     assert set(PAIRED_TABLES) == {"party_organizations", "divisions", "agencies", "buildings"}
+
+
+def test_jaccard_is_shared_of_all() -> None:
+    rows = world(
+        divisions=divisions("11", "12", "13", "14"),
+        courts=[court("C", "11")],
+        party_organizations=[organization("P", "courts", "C"), organization("Q", "courts", "C")],
+        pairings=[
+            *(pairing("P", "divisions", code) for code in ("11", "12")),
+            *(pairing("Q", "divisions", code, "2021") for code in ("12", "13", "14")),
+        ],
+    )
+    snapshot = snapshot_of(rows)
+    p, q = (number(snapshot, "party_organizations", key) for key in "PQ")
+    assert overlap(snapshot, p, q, DAY).jaccard == overlap(snapshot, q, p, DAY).jaccard == 1 / 4
 
 
 def test_only_surely_valid_pairings_make_partners() -> None:

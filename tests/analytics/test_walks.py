@@ -9,8 +9,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph_service.analytics import walks
+from graph_service.analytics.node_lives import NODE_KINDS
 from graph_service.analytics.walk_edges import Edges, records_of
-from graph_service.analytics.walk_graph import NODE_KINDS, Rules, walk_graph
+from graph_service.analytics.walk_graph import Rules, walk_graph
 from graph_service.analytics.walks import Neighbourhood, neighbourhood
 from graph_service.domain.vocabulary import NodeKind, Relation
 from graph_service.snapshot.snapshot import Snapshot

@@ -1,7 +1,11 @@
-"""The commands on Neo4j: two loads at once, and a server that is not there, told in one sentence."""
+"""The commands on Neo4j: two loads at once, loads that are killed, and a server that is not there.
+
+Half of GONGJIAN_KILLS (2 by default) is the number of kills.
+"""
 
 import json
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -11,11 +15,13 @@ from pathlib import Path
 
 import pytest
 
+from graph_service.domain.kinds import KINDS
 from graph_service.sample.divisions import BEIJING
 from tests.neo4j.server import Neo4jServer
 from tests.store.generated_batches import stored_rows
 from tests.store.neo4j_stores import asked, delete_nodes, neo4j_store
 
+KILLS = max(1, int(os.environ.get("GONGJIAN_KILLS", "2")) // 2)
 PASSWORD = "zhi-you-wo-zhi-dao"
 FILES = {
     "divisions.csv": "code,name\n11,北京市\n1101,市辖区\n110105,朝阳区\n110105012,八里庄街道\n",
@@ -69,6 +75,47 @@ def test_two_loads_at_once_are_as_one(empty_neo4j: Neo4jServer, folder: Path, of
         == []
     )
     delete_nodes(empty_neo4j)
+
+
+def revision_and_keys(server: Neo4jServer) -> tuple[int, dict[str, list[object]]]:
+    with closing(neo4j_store(server)) as store, store.reading() as reader:
+        keys = {kind.table: [key for chunk in reader.scan(kind.table) for key in chunk["key"]] for kind in KINDS}
+        return reader.revision(), keys
+
+
+def test_a_killed_load_is_all_or_nothing(
+    empty_neo4j: Neo4jServer, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    environment = environment_of(empty_neo4j)
+    command = [sys.executable, "-m", "graph_service", "load"]
+
+    def load(what: Path) -> None:
+        subprocess.run([*command, str(what)], check=True, env=environment, capture_output=True)
+
+    load(folder)
+    before = revision_and_keys(empty_neo4j)
+    begun = time.monotonic()
+    load(BEIJING)
+    seconds = time.monotonic() - begun
+    after = revision_and_keys(empty_neo4j)
+    assert before != after
+    found = []
+    for _ in range(KILLS):
+        delete_nodes(empty_neo4j)
+        load(folder)
+        with subprocess.Popen(
+            [*command, str(BEIJING)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as loading:
+            time.sleep(seconds * random.uniform(0.4, 1.0))  # before that, nothing but files is read
+            loading.kill()
+        left = revision_and_keys(empty_neo4j)
+        assert left in (before, after)
+        found.append("after" if left == after else "before")
+        load(BEIJING)
+        assert revision_and_keys(empty_neo4j) == after
+    delete_nodes(empty_neo4j)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{KILLS} kills of a load into Neo4j of {seconds:.1f} s; found {found}\n")
 
 
 COUNT_EDGES = "MATCH ()-[r]->() RETURN type(r), count(r)"

@@ -4,7 +4,8 @@ import asyncio
 import logging
 import threading
 from collections.abc import Coroutine, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from neo4j import (
@@ -61,9 +62,16 @@ class Connection:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="neo4j", daemon=True)
         self._thread.start()
+        self._gate = threading.Lock()  # what begins after the loop has ended would never be answered
+        self._closed = False
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()
         self._database = credentials.database
-        self._driver = self.call(self._opened(credentials))
+        self._driver: Any = None
+        try:
+            self._driver = self.call(self._opened(credentials))
+        except BaseException:
+            self.close()
+            raise
 
     async def _opened(self, credentials: Credentials) -> Any:
         return AsyncGraphDatabase.driver(
@@ -98,20 +106,37 @@ class Connection:
 
     def call(self, coroutine: Coroutine[Any, Any, T], seconds: float | None = None) -> T:
         """What the coroutine answers within `seconds` (default: the deadline); errors are StoreErrors."""
-        limited = asyncio.wait_for(coroutine, seconds or self._seconds)
+        with self._gate:
+            if self._closed:
+                coroutine.close()
+                raise NoAnswerError(unavailable(self._uri, _CLOSED).text)
+            limited = asyncio.wait_for(coroutine, seconds or self._seconds)
+            future = asyncio.run_coroutine_threadsafe(limited, self._loop)
         with explained(self._uri):
-            return asyncio.run_coroutine_threadsafe(limited, self._loop).result()
+            return future.result()
 
     def close(self) -> None:
-        """Close all connections; what cannot be told to the server any more is left to it."""
-        try:
-            self.call(self._driver.close())
-        except StoreError:
-            pass
-        finally:
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join()
-            self._loop.close()
+        """Close all connections; calls of other threads are given up, later ones refused."""
+        with self._gate:
+            if self._closed:
+                return
+            self._closed = True
+            ended = asyncio.run_coroutine_threadsafe(self._end(), self._loop)
+        ended.result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    async def _end(self) -> None:
+        calls = asyncio.all_tasks() - {asyncio.current_task()}
+        for call in calls:
+            call.cancel()
+        if calls:
+            await asyncio.wait(calls, timeout=self._seconds)
+        if self._driver is not None:
+            with suppress(TimeoutError, Neo4jError, DriverError, OSError):
+                # What cannot be told to the server any more is left to it.
+                await asyncio.wait_for(self._driver.close(), self._seconds)
 
     async def _transact(
         self, access: str, statements: Sequence[Statement], fence: Statement | None
@@ -145,6 +170,7 @@ _NO_ANSWER = (
     "没有在期限内应答，请检查服务是否运行、地址和网络是否正确",
     "did not answer in time; check that it runs, and the address and the network",
 )
+_CLOSED = ("的连接已关闭", "is no longer connected to: the store was closed")
 _REFUSED = (
     "拒绝登录，请检查 NEO4J_USERNAME 和 NEO4J_PASSWORD（首次使用须先修改初始密码）",
     "refuses the login; check NEO4J_USERNAME and NEO4J_PASSWORD (an initial password must be changed first)",
@@ -166,6 +192,8 @@ def explained(uri: str) -> Iterator[None]:
         raise StoreError(text) from error
     except LostLockError as error:
         raise unavailable(uri, _LOST) from error
+    except CancelledError as error:
+        raise NoAnswerError(unavailable(uri, _CLOSED).text) from error
     except (TimeoutError, ServiceUnavailable, SessionExpired, OSError) as error:
         raise NoAnswerError(unavailable(uri, _NO_ANSWER).text) from error
     except (AuthError, TokenExpired) as error:
