@@ -1,6 +1,8 @@
 # 共建 gongjian. `make demo` and `make test` need only Python 3.11+, make and the package registries.
 PYTHON ?= python3
 PORT ?= 8000
+# Processes that share the tests; one of them has Neo4j, which takes about half of the time.
+PROCESSES ?= 2
 BIN := .venv/bin
 STAMPS := .venv/.stamps
 # Node and npm of the machine come first, those from PyPI stand in for them (its `npm` is a file to give to node).
@@ -10,10 +12,10 @@ NPM = $(WITH_NODE) $$(command -v npm || echo node $(NODE_WHEEL)/lib/node_modules
 VENDOR := graph_service/web/vendor/contents.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test soak check format bench schema lock clean
+.PHONY: help setup demo test soak check format bench bench-load schema lock clean
 
 help: ## 显示本说明 · this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / \t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / \t/' | expand -t 10
 
 setup: $(STAMPS)/package $(VENDOR) ## 建立 .venv 环境 · make the environment in .venv
 
@@ -21,7 +23,7 @@ demo: setup ## 北京演示（PORT=8000）· sample, load and serve Beijing
 	@$(BIN)/gongjian demo --port $(PORT)
 
 test: setup $(STAMPS)/dev $(STAMPS)/node ## 全部测试（小规模）· all tests, small profile
-	@$(WITH_NODE) $(BIN)/python -m pytest
+	@$(WITH_NODE) $(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup
 
 soak: setup $(STAMPS)/dev $(STAMPS)/node ## 全部测试（长时间）· the tests' long profile
 	@$(WITH_NODE) GONGJIAN_PROFILE=soak GONGJIAN_KILLS=$${GONGJIAN_KILLS:-20} $(BIN)/python -m pytest
@@ -37,7 +39,11 @@ format: $(STAMPS)/dev ## 统一格式 · format the code
 	@$(BIN)/ruff check --fix .
 
 bench: setup $(STAMPS)/dev ## 性能对比 · measured ratios, printed
-	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+	@for file in $$(ls benchmarks/bench_*.py | grep -v bench_load); do \
+	  echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+bench-load: setup $(STAMPS)/dev ## 载入一百万行 · a million rows into each store
+	@$(BIN)/python benchmarks/bench_load.py
 
 schema: setup ## 更新 schema/schema.graphql · write the SDL anew
 	@$(BIN)/python -c "from pathlib import Path; from schema.root import build_schema; \

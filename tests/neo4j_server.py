@@ -30,7 +30,7 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
     """A server that tests share; do not count on its being empty."""
     with ExitStack() as stack:
         try:
-            server = _shared(stack, tmp_path_factory)
+            server = shared_neo4j(stack, tmp_path_factory)
         except NoNeo4jError as error:
             do_without(str(error))
         yield server
@@ -96,7 +96,8 @@ def server_named_in(environment: Mapping[str, str]) -> Neo4jServer | None:
     )
 
 
-def _shared(stack: ExitStack, folders: pytest.TempPathFactory) -> Neo4jServer:
+def shared_neo4j(stack: ExitStack, folders: pytest.TempPathFactory) -> Neo4jServer:
+    """A server for as long as the stack is open; NoNeo4jError says what this machine lacks."""
     if named := server_named_in(os.environ):
         return stack.enter_context(named_neo4j(named))
     if docker_answers():
