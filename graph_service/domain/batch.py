@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from graph_service.domain.kinds import Kind
+from graph_service.domain.kind import Kind
 from graph_service.domain.vocabulary import Nature
 
 
@@ -60,20 +60,25 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class TableCount:
-    """What applying a batch did to one table."""
+    """What applying a batch did to one table; only undoing a revision removes rows."""
 
     created: int = 0
     changed: int = 0
     unchanged: int = 0
+    removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What applying a batch did. `revision` is the store's revision afterwards, grown only if something changed."""
+    """What applying a batch did. `revision` is the store's revision afterwards, grown only if something changed.
+
+    `has_migrated`: an older program's store was first given the columns and tables that this one declares.
+    """
 
     revision: int
     counts: dict[str, TableCount]
+    has_migrated: bool = False
 
     @property
     def changes(self) -> int:
-        return sum(count.created + count.changed for count in self.counts.values())
+        return sum(count.created + count.changed + count.removed for count in self.counts.values())

@@ -4,85 +4,8 @@ Loaders check cells against these declarations, both stores make their tables, c
 from them, and the snapshot its columns and adjacency. What a column is called here is what it is called in files.
 """
 
-from dataclasses import dataclass
-from enum import Enum
-from hashlib import sha256
-
 from graph_service.domain import vocabulary as words
-from graph_service.domain.vocabulary import Word
-
-WordList = type[Word]
-#: The longest key (in UTF-8) that a store takes: about what an index of Neo4j still holds.
-KEY_BYTES = 8_000
-_COMPOSED_CHARACTERS = 1_000
-
-
-class Type(Enum):
-    """How a cell is kept in a Batch and in a store (always as plain values, see `batch.Cell`)."""
-
-    TEXT = "text"  # str
-    TEXTS = "texts"  # tuple of str
-    WORD = "word"  # name of a member of `words`
-    WORDS = "words"  # tuple of such names
-    INTEGER = "integer"  # int >= 0
-    NUMBER = "number"  # float >= 0
-    FLAG = "flag"  # bool
-    DAY = "day"  # "2022-11-18"
-    MONTH = "month"  # "2022-11"
-    SPAN = "span"  # a day, a month "2022-11" or a year "2022"; see dates.span_of
-    TIME = "time"  # "2022-11-18T09:30", Asia/Shanghai
-    LINK = "link"  # key in the one target table, or "table/key" where there are several targets
-    LINKS = "links"  # tuple of such references
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its type, the word list of a WORD, and the targets and relationship type of a LINK.
-
-    `inward`: the relationship is read from the target to the row (a branch ORGANISED an activity).
-    """
-
-    name: str
-    type: Type
-    words: WordList | None = None
-    targets: tuple[str, ...] = ()
-    relation: str = ""
-    inward: bool = False
-
-    @property
-    def is_link(self) -> bool:
-        return self.type in (Type.LINK, Type.LINKS)
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of node, kept in the table of that name. `key` is always a column and comes first.
-
-    `identity` names the columns that make the key where a row brings none; `required` the columns without
-    which a row means nothing; of each group in `one_of` exactly one column is filled, of each in `at_most_one`
-    none or one. `edge` names the two ends of a kind that is a relationship to those who walk the graph: a link
-    column, and those of which the first filled one is the other end; its type is the `relation` of the former.
-    """
-
-    table: str
-    label: str
-    columns: tuple[Column, ...]
-    required: tuple[str, ...]
-    identity: tuple[str, ...] = ("key",)
-    one_of: tuple[tuple[str, ...], ...] = ()
-    at_most_one: tuple[tuple[str, ...], ...] = ()
-    edge: tuple[str, tuple[str, ...]] | None = None
-
-    def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
-
-    @property
-    def column_names(self) -> tuple[str, ...]:
-        return tuple(column.name for column in self.columns)
-
-    @property
-    def links(self) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if column.is_link)
+from graph_service.domain.kind import Column, Kind, Type, WordList
 
 
 def _text(name: str) -> Column:
@@ -103,6 +26,7 @@ def _links(name: str, relation: str, *targets: str, inward: bool = False) -> Col
 
 _KEY, _NAME = _text("key"), _text("name")
 _VALIDITY = (Column("valid_from", Type.SPAN), Column("valid_to", Type.SPAN))
+_INITIATIVE = Column("initiative_key", Type.LINK, targets=("initiatives",), relation="BELONGS_TO")
 _PLACE = ("division_code", "building_key", "service_point_key")
 
 
@@ -207,6 +131,25 @@ MEDIATORS = Kind(
     ),
     required=("key", "name", "kind", "division_codes"),
 )
+INITIATIVES = Kind(
+    "initiatives",
+    "Initiative",
+    (_KEY, _NAME, _link("parent_key", "BELONGS_TO", "initiatives"), _text("document"), *_VALIDITY),
+    required=("key", "name"),
+)
+TOPICS = Kind(
+    "topics",
+    "Topic",
+    (
+        _KEY,
+        _NAME,
+        Column("month", Type.MONTH),
+        _links("lead_agencies", "LED_BY", "agencies"),
+        _links("supporting_agencies", "SUPPORTED_BY", "agencies"),
+        _text("advice"),
+    ),
+    required=("key", "name", "month"),
+)
 SERVICE_POINTS = Kind(
     "service_points",
     "ServicePoint",
@@ -220,6 +163,7 @@ SERVICE_POINTS = Kind(
         Column("opened", Type.SPAN),
         Column("closed", Type.SPAN),
         Column("functions", Type.WORDS, words=words.ServicePointFunction),
+        _INITIATIVE,
     ),
     required=("key", "name", "kind"),
     one_of=(("division_code", "building_key"),),
@@ -252,6 +196,7 @@ AGREEMENTS = Kind(
         Column("mechanisms", Type.TEXTS),
         _links("division_codes", "COVERS", "divisions"),
         Column("topics", Type.TEXTS),
+        _INITIATIVE,
     ),
     required=("key", "name", "kind", "parties"),
 )
@@ -304,6 +249,7 @@ ACTIVITIES = Kind(
         *_place("HELD_AT"),
         Column("audience", Type.INTEGER),
         _word("channel", words.Channel),
+        _INITIATIVE,
     ),
     required=("key", "date", "form", "organisers"),
     at_most_one=(_PLACE,),
@@ -347,11 +293,84 @@ SERVICE_REQUESTS = Kind(
         Column("evaluated_at", Type.TIME),
         Column("satisfied", Type.FLAG),
         Column("legal_risk", Type.FLAG),
+        _link("topic_key", "ABOUT", "topics"),
         _link("service_point_key", "PLACED_AT", "service_points"),
         Column("withdrawn_at", Type.TIME),
         _text("platform_no"),
     ),
     required=("key", "source", "kind", "division_code", "placed_at"),
+)
+REQUEST_MOVES = Kind(
+    "request_moves",
+    "RequestMove",
+    (
+        _KEY,
+        _link("request_key", "MOVE_OF", "service_requests"),
+        _word("state", words.RequestState),
+        Column("at", Type.TIME),
+        _link("by", "MOVED_BY", "party_organizations", "courts", "agencies", "judges"),
+        _text("note"),
+    ),
+    required=("request_key", "state", "at"),
+    identity=("request_key", "state", "at"),
+)
+JUDICIAL_ADVICES = Kind(
+    "judicial_advices",
+    "JudicialAdvice",
+    (
+        _KEY,
+        _NAME,
+        _link("issuer", "ISSUED_BY", "courts"),
+        _link("addressee", "ADDRESSED_TO", "agencies", "divisions", "party_organizations"),
+        _link("topic_key", "ABOUT", "topics"),
+        Column("sent", Type.DAY),
+        Column("reply_due", Type.DAY),
+        Column("replied", Type.DAY),
+    ),
+    required=("key", "issuer", "addressee", "sent"),
+)
+REPORTS = Kind(
+    "reports",
+    "Report",
+    (
+        _KEY,
+        _NAME,
+        _link("division_code", "REPORTS_ON", "divisions"),
+        Column("month", Type.MONTH),
+        _link("branch_key", "WRITTEN_BY", "party_organizations"),
+    ),
+    required=("division_code", "month", "branch_key"),
+    identity=("division_code", "month"),
+)
+COMMUNITY_RULES = Kind(
+    "community_rules",
+    "CommunityRule",
+    (
+        _KEY,
+        _NAME,
+        _link("division_code", "RULE_OF", "divisions"),
+        _word("kind", words.CommunityRuleKind),
+        _link("branch_key", "HELPED_BY", "party_organizations"),
+        Column("adopted", Type.SPAN),
+    ),
+    required=("name", "division_code", "kind"),
+    identity=("division_code", "kind", "name"),
+)
+CASE_STATISTICS = Kind(
+    "case_statistics",
+    "CaseStatistic",
+    (
+        _KEY,
+        _link("division_code", "STATISTIC_OF", "divisions"),
+        _link("court_key", "STATISTIC_OF", "courts"),
+        Column("month", Type.MONTH),
+        Column("new_cases", Type.INTEGER),
+        Column("mediated", Type.INTEGER),
+        Column("fast_track", Type.INTEGER),
+    ),
+    required=("month",),
+    identity=("division_code", "court_key", "month"),
+    one_of=(("division_code", "court_key"),),
 )
 STANDARDS = Kind(
     "standards",
@@ -393,6 +412,8 @@ KINDS: tuple[Kind, ...] = (
     PARTY_ORGANIZATIONS,
     JUDGES,
     MEDIATORS,
+    INITIATIVES,
+    TOPICS,
     SERVICE_POINTS,
     SERVICE_POINT_OUTPUTS,
     AGREEMENTS,
@@ -401,31 +422,12 @@ KINDS: tuple[Kind, ...] = (
     ACTIVITIES,
     VISITS,
     SERVICE_REQUESTS,
+    REQUEST_MOVES,
+    JUDICIAL_ADVICES,
+    REPORTS,
+    COMMUNITY_RULES,
+    CASE_STATISTICS,
     STANDARDS,
     SCOPES,
 )
 KIND_BY_TABLE: dict[str, Kind] = {kind.table: kind for kind in KINDS}
-
-
-def reference(column: Column, table: str, key: str) -> str:
-    """How a link to the row `key` of `table` is written in a cell of this column."""
-    return key if len(column.targets) == 1 else f"{table}/{key}"
-
-
-def split_reference(column: Column, cell: str) -> tuple[str, str]:
-    """Table and key that a link cell names; the inverse of `reference`."""
-    if len(column.targets) == 1:
-        return column.targets[0], cell
-    table, _, key = cell.partition("/")
-    return table, key
-
-
-def composed_key(parts: tuple[str | None, ...]) -> str:
-    """The key of a row whose table has none of its own: its identity columns, unambiguously joined.
-
-    A long one (of a visit with a long purpose, say) is cut and ends in a digest of the whole.
-    """
-    key = "|".join((part or "").replace("%", "%25").replace("|", "%7C") for part in parts)
-    if len(key) <= _COMPOSED_CHARACTERS:
-        return key
-    return f"{key[:_COMPOSED_CHARACTERS]}|{sha256(key.encode()).hexdigest()}"

@@ -1,19 +1,28 @@
 """What inner layers ask of outer ones: known keys for the loaders, a place to submit batches."""
 
-from collections.abc import Collection
-from typing import Protocol
+from collections.abc import Collection, Iterator
+from typing import NamedTuple, Protocol
 
 from graph_service.domain.batch import Batch, Receipt
+from graph_service.domain.placing import Ref
+
+
+class NamedRow(NamedTuple):
+    """A row as names are told apart by: key, name ("" where it is not known), and the rows directly above it."""
+
+    key: str
+    name: str
+    above: tuple[Ref, ...]
 
 
 class KnownKeys(Protocol):
-    """Keys already in the store, asked by the loaders to check references."""
+    """Keys and names already in the store, asked by the loaders to check and to resolve references."""
 
     def known(self, table: str, keys: Collection[str]) -> set[str]:
         """Those of `keys` that exist in `table`."""
 
-    def named(self, table: str, name: str) -> list[str]:
-        """Keys of the rows of `table` with exactly this name, at most 10."""
+    def rows(self, table: str) -> Iterator[NamedRow]:
+        """Every row of `table`; of a division `above` is empty, since its code says it."""
 
     def closest(self, table: str, text: str) -> list[tuple[str, str]]:
         """Up to 3 (key, name) of `table` most alike to `text` by key or by name; for hints only."""

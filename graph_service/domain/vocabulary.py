@@ -106,6 +106,13 @@ class AgreementKind(Word):
 
 
 @unique
+class CommunityRuleKind(Word):
+    CHARTER = "村民自治章程"
+    RULE = "村规民约"
+    PLAN = "发展规划"
+
+
+@unique
 class ServicePointKind(Word):
     MICRO_COURT = "微法庭"
     RED_E_STATION = "红色微e站"
@@ -158,6 +165,11 @@ class RequestSource(Word):
     PARTY_ORDER = "群众点单"
     DIRECT_CHANNEL = "直通车"
 
+    @property
+    def is_party_order(self) -> bool:
+        """Ordered through the Party branches, not by telephone or QR code."""
+        return self in (RequestSource.PARTY_ORDER, RequestSource.DIRECT_CHANNEL)
+
 
 @unique
 class RequestKind(Word):
@@ -191,16 +203,32 @@ class RequestOutcome(Word):
 
 @unique
 class RequestState(Word):
-    """State of a service request, Party-order wording (the hotline wording is in domain docs)."""
+    """State of a service request, in the wording of Party orders; see `zh_for` for the hotline's."""
 
     PLACED = "点单"
     REVIEWED = "审核"
+    REFUSED = "不予受理"
     DISPATCHED = "支部派单"
     ACCEPTED = "党小组接单"
     IN_PROGRESS = "党员办单"
     COMPLETED = "办结"
     EVALUATED = "评价"
+    RETURNED = "退回"
+    REOPENED = "重办"
     WITHDRAWN = "撤单"
+
+    def zh_for(self, source: RequestSource) -> str:
+        """The wording of the flow that the source belongs to: one state may have two names."""
+        return self.zh if source.is_party_order else _HOTLINE_WORDING.get(self, self.zh)
+
+
+_HOTLINE_WORDING = {
+    RequestState.PLACED: "登记",
+    RequestState.DISPATCHED: "属地属事派发",
+    RequestState.ACCEPTED: "主动对接",
+    RequestState.IN_PROGRESS: "办理",
+    RequestState.EVALUATED: "回访",
+}
 
 
 @unique
@@ -217,6 +245,8 @@ class Measure(Word):
     AGREEMENT_IN_FORCE = "协议有效"
     REQUEST_ASKED = "提出需求"
     REQUEST_ANSWERED = "需求得到响应"
+    REPORT_FILED = "一报告"
+    RULE_HELPED = "协助制定村居文件"
 
 
 @unique
@@ -291,6 +321,8 @@ class NodeKind(Word):
     PARTY_ORGANIZATION = "党组织"
     JUDGE = "法官"
     MEDIATOR = "调解员"
+    INITIATIVE = "项目"
+    TOPIC = "每月一题"
     SERVICE_POINT = "服务站点"
     SERVICE_POINT_OUTPUT = "站点月度工作量"
     AGREEMENT = "协议"
@@ -299,6 +331,9 @@ class NodeKind(Word):
     ACTIVITY = "共建活动"
     VISIT = "下沉走访"
     SERVICE_REQUEST = "需求"
+    JUDICIAL_ADVICE = "司法建议"
+    REPORT = "一报告"
+    COMMUNITY_RULE = "村居自治文件"
 
 
 @unique
@@ -314,6 +349,9 @@ class Relation(Word):
     WORKS_AT = "任职于"
     MEMBER_OF = "党组织关系在"
     SERVES = "服务于"
+    BELONGS_TO = "属于项目"
+    LED_BY = "牵头单位为"
+    SUPPORTED_BY = "配合单位为"
     RUN_BY = "运行单位为"
     OUTPUT_OF = "产出于"
     PARTY_TO = "签署"
@@ -329,9 +367,77 @@ class Relation(Word):
     HANDLED_BY = "承接方为"
     ACCEPTED_BY = "接单党小组为"
     CARRIED_OUT_BY = "承办人为"
+    ABOUT = "关于"
     PLACED_AT = "提交于"
+    MOVE_OF = "流转于"
+    MOVED_BY = "经办为"
+    ISSUED_BY = "发出单位为"
+    ADDRESSED_TO = "接收单位为"
+    REPORTS_ON = "报告对象为"
+    WRITTEN_BY = "撰写支部为"
+    RULE_OF = "文件属于"
+    HELPED_BY = "协助支部为"
+    STATISTIC_OF = "统计对象为"
     APPLIES_TO = "标准适用于"
     DECLARED_FOR = "申报范围为"
+
+
+@unique
+class ResponsibilityLevel(Word):
+    """The four court-side levels of 四级联动, from above."""
+
+    LEADING_GROUP = "党组领治"
+    OFFICE_COMMITTEE = "机关党委综治"
+    BRANCH = "党支部主治"
+    MEMBERS = "党员共治"
+
+
+@unique
+class StreetMark(Word):
+    """What 1+6 法治同行 asks for in every street."""
+
+    BRANCH = "一支部"
+    SENTINEL = "一哨点"
+    JUDGE = "一法官"
+    ORDER = "一订单"
+    CLASS = "一课堂"
+    ACTIVITY = "一活动"
+    REPORT = "一报告"
+
+
+@unique
+class MarkStatus(Word):
+    """Whether a mark is reached: proved, known to be missing, or not known."""
+
+    MET = "已达到"
+    UNMET = "未达到"
+    UNKNOWN = "未知"
+
+
+@unique
+class TrendStep(Word):
+    """How long each period of a series is."""
+
+    MONTH = "月"
+    QUARTER = "季度"
+    YEAR = "年"
+
+
+@unique
+class CaseBasis(Word):
+    """Whose statistics a series of cases is made of."""
+
+    DIVISION = "该区划的统计"
+    COURTS = "管辖范围全在该区划内的各法院统计之和"
+    COURT = "该法院的统计"
+
+
+@unique
+class FollowUp(Word):
+    """What an order is to be followed by."""
+
+    JOINT_CONSULTATION = "涉法涉诉工单的研讨会商"
+    LECTURE = "普法订单的讲堂"
 
 
 @unique
@@ -356,6 +462,7 @@ WORD_LISTS: tuple[type[Word], ...] = (
     AgencyKind,
     MediatorKind,
     AgreementKind,
+    CommunityRuleKind,
     ServicePointKind,
     ServicePointFunction,
     ActivityStatus,
@@ -375,6 +482,12 @@ WORD_LISTS: tuple[type[Word], ...] = (
     NodeKind,
     Relation,
     MatchedBy,
+    ResponsibilityLevel,
+    StreetMark,
+    MarkStatus,
+    TrendStep,
+    CaseBasis,
+    FollowUp,
 )
 
 #: The sample's notice, on every answer, page, export and picture while generated rows are in the store.
