@@ -1,13 +1,15 @@
 """The one write path into a store, and the keys already in it for loaders that check references."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from rapidfuzz import fuzz, process
 
 from graph_service.domain.batch import Batch, Receipt
+from graph_service.domain.kinds import KIND_BY_TABLE
+from graph_service.domain.placing import PLACED_BY, stands_under
+from graph_service.domain.ports import NamedRow
 from graph_service.store.port import Reader, Store
 
-_NAMED_AT_MOST = 10
 _CLOSEST_AT_MOST = 3
 #: Below this likeness (of 100) a hint would mislead more than help.
 _LEAST_LIKENESS = 50
@@ -33,17 +35,23 @@ class StoreKeys:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._names: dict[str, tuple[list[str], list[str]]] = {}
-        self._keys_by_name: dict[str, dict[str, list[str]]] = {}
 
     def known(self, table: str, keys: Collection[str]) -> set[str]:
         """Those of `keys` that exist in `table`."""
         return self._reader.known(table, keys)
 
-    def named(self, table: str, name: str) -> list[str]:
-        """Keys of the rows of `table` with exactly this name, at most 10, in ascending order."""
-        if table not in self._keys_by_name:
-            self._keys_by_name[table] = _keys_by_name(*self._keys_and_names(table))
-        return list(self._keys_by_name[table].get(name, ()))
+    def rows(self, table: str) -> Iterator[NamedRow]:
+        """Every row of `table` with the rows above it, by ascending key. Cost: one reading of the table."""
+        columns = PLACED_BY.get(table, ())
+        if not columns:
+            yield from (NamedRow(key, name, ()) for key, name in self._reader.names(table))
+            return
+        kind = KIND_BY_TABLE[table]
+        for chunk in self._reader.scan(table):
+            placing = zip(*(chunk[column] for column in columns), strict=True)
+            for key, name, cells in zip(chunk["key"], chunk["name"], placing, strict=True):
+                above = stands_under(kind, dict(zip(columns, cells, strict=True)))
+                yield NamedRow(str(key), str(name or ""), above)
 
     def closest(self, table: str, text: str) -> list[tuple[str, str]]:
         """Up to 3 (key, name) of `table` most alike to `text` by key or by name, the most alike first."""
@@ -71,15 +79,6 @@ class StoreKeys:
         return self._names[table]
 
 
-def _keys_by_name(keys: list[str], names: list[str]) -> dict[str, list[str]]:
-    by_name: dict[str, list[str]] = {}
-    for key, name in zip(keys, names, strict=True):
-        namesakes = by_name.setdefault(name, [])
-        if len(namesakes) < _NAMED_AT_MOST:
-            namesakes.append(key)
-    return by_name
-
-
 class NoKeys:
     """The keys of no store (domain.ports.KnownKeys): files are then checked against themselves alone."""
 
@@ -87,9 +86,9 @@ class NoKeys:
         """None."""
         return set()
 
-    def named(self, table: str, name: str) -> list[str]:
+    def rows(self, table: str) -> Iterator[NamedRow]:
         """None."""
-        return []
+        return iter(())
 
     def closest(self, table: str, text: str) -> list[tuple[str, str]]:
         """None."""

@@ -1,6 +1,6 @@
 """The rows of one table in the files, sorted by key and by name, to find the ones that a text may have meant."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from loaders.sheet import Sheet
@@ -24,12 +24,6 @@ class NamedRows:
         self._names = [name for _, name in pairs]
         self._by_key = sorted(range(len(pairs)), key=self._keys.__getitem__)
         self._by_name = sorted(range(len(pairs)), key=self._names.__getitem__)
-
-    def named(self, name: str) -> list[str]:
-        """Keys of the rows with exactly this name."""
-        first = bisect_left(self._by_name, name, key=self._names.__getitem__)
-        last = bisect_right(self._by_name, name, key=self._names.__getitem__)
-        return list(dict.fromkeys(self._keys[row] for row in self._by_name[first:last]))
 
     def neighbours(self, text: str) -> list[tuple[str, str]]:
         """(key, name) of rows that begin much like the text does, by key or by name; all when there are few."""

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from graph_service.domain.batch import Batch, Cell, Rows, Source
-from graph_service.domain.kinds import KINDS, Kind
+from graph_service.domain.kind import Kind
+from graph_service.domain.kinds import KINDS
 from graph_service.domain.vocabulary import Nature
 from loaders.sheet import Sheet
 
@@ -45,10 +46,10 @@ class BatchAssembly:
         rows.lines.extend(sheet.lines if is_whole else (sheet.lines[row] for row in chosen))
         natures, citations = sheet.cells.get("nature"), sheet.cells.get("citation")
         if natures is None and citations is None:
-            rows.sources.extend([self._source(sheet.file, None, None)] * len(chosen))
+            rows.sources.extend([self._source(sheet.source, None, None)] * len(chosen))
             return
         natures, citations = sheet.column("nature"), sheet.column("citation")
-        rows.sources.extend(self._source(sheet.file, natures[row], citations[row]) for row in chosen)
+        rows.sources.extend(self._source(sheet.source, natures[row], citations[row]) for row in chosen)
 
     def _source(self, file: str, nature: Cell, citation: Cell) -> int:
         written = (file, nature, citation)

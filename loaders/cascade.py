@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from graph_service.domain.kinds import Column, split_reference
+from graph_service.domain.kind import Column, split_reference
 from graph_service.domain.ports import KnownKeys
 from graph_service.domain.problems import Text
 from loaders.file_keys import FileKeys

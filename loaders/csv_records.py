@@ -47,6 +47,14 @@ _NOT_READ_FURTHER = Refusal(
     Text("应为规范的 CSV 文件。", "A CSV file is expected."),
     Text("错误过多，本行以后没有再读。", "There are too many broken records; the file was not read further."),
 )
+_LINE_TOO_LONG = Refusal(
+    "not-csv",
+    Text(
+        f"应为不超过{_LINE_CHARACTERS}个字符的行。",
+        f"Lines of fewer than {_LINE_CHARACTERS} characters are expected.",
+    ),
+    Text("本行以后没有再读；请检查换行和引号。", "The file was not read further: check line ends and quotes."),
+)
 #: The line on which a record starts, and its cells or why it has none.
 Record = tuple[int, list[str] | Refusal]
 
@@ -86,10 +94,10 @@ class _Lines:
         self.next_line -= len(self._record) - 1
 
 
-def csv_records(text: TextIO) -> Iterator[Record]:
+def csv_records(text: TextIO, separator: str = ",") -> Iterator[Record]:
     """The records of a text opened with newline=""; blank lines are left out, but counted."""
     lines = _Lines(text)
-    reader = csv.reader(lines, strict=True)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     broken = 0
     while True:
         start = lines.start_record()
@@ -100,11 +108,11 @@ def csv_records(text: TextIO) -> Iterator[Record]:
         except csv.Error as error:
             broken += 1
             if broken > _BROKEN_RECORDS or isinstance(error, _LineTooLong):
-                yield start, _NOT_READ_FURTHER
+                yield start, _LINE_TOO_LONG if isinstance(error, _LineTooLong) else _NOT_READ_FURTHER
                 return
             yield start, _reason(error)
             lines.go_back_to_second_line()
-            reader = csv.reader(lines, strict=True)
+            reader = csv.reader(lines, delimiter=separator, strict=True)
             continue
         if cells and (cells[0].strip() or "".join(cells).strip()):
             yield start, cells

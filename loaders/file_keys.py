@@ -1,7 +1,8 @@
 """The keys in the files of one load: where each stands first, and the rows in which one stands again."""
 
 from graph_service.domain.batch import Cell
-from graph_service.domain.kinds import KIND_BY_TABLE, composed_key
+from graph_service.domain.kind import composed_key
+from graph_service.domain.kinds import KIND_BY_TABLE
 from graph_service.domain.problems import Text
 from loaders.refusal import Refusal
 from loaders.sheet import Sheet
@@ -36,7 +37,7 @@ class FileKeys:
 
     def _refuse_duplicate(self, sheet: Sheet, row: int, key: str) -> None:
         first = self.place_of(sheet.kind.table, key)
-        place = f"{first[0].file}:{first[0].lines[first[1]]}" if first else ""
+        place = str(first[0].place_of(first[1])) if first else ""
         refusal = Refusal(
             "duplicate-key",
             Text("应为未出现过的编号或标识。", "A key that did not occur before is expected."),

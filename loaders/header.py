@@ -12,19 +12,31 @@ def read_header(sheet: Sheet, line: int, cells: list[str]) -> dict[int, str]:
         return {}
     positions: dict[int, str] = {}
     for position, cell in enumerate(cells):
-        header = cell.strip("\ufeff \t\r\n\xa0\u3000")
-        column = sheet.mapping.column_of(header)
-        if not header:
-            sheet.refuse_file(line, str(position + 1), "", _BLANK)
-        elif column is None:
-            sheet.warn(line, header, header, _unknown_column(sheet.mapping))
-        elif column in sheet.headers:
-            sheet.refuse_file(line, header, header, _duplicate(sheet.headers[column]))
-        else:
-            sheet.headers[column] = header
+        if not stripped(cell):
+            sheet.refuse_file(line, str(position + 1), "", BLANK_HEADER)
+        elif column := named_column(sheet, line, cell):
             positions[position] = column
-    _refuse_missing_columns(sheet, line)
+    refuse_missing_columns(sheet, line)
     return positions
+
+
+def stripped(header: str) -> str:
+    """A header without what stands around it unseen."""
+    return header.strip("\ufeff \t\r\n\xa0\u3000")
+
+
+def named_column(sheet: Sheet, line: int | None, cell: str) -> str | None:
+    """The column that a header names, told to the sheet; None, and a problem, when it names none or one again."""
+    header = stripped(cell)
+    column = sheet.mapping.column_of(header)
+    if column is None:
+        sheet.warn(line, header, header, _unknown_column(sheet.mapping))
+    elif column in sheet.headers:
+        sheet.refuse_file(line, header, header, _duplicate(sheet.headers[column]))
+    else:
+        sheet.headers[column] = header
+        return column
+    return None
 
 
 def _is_separated_otherwise(sheet: Sheet, line: int, cells: list[str]) -> bool:
@@ -41,7 +53,8 @@ def _is_separated_otherwise(sheet: Sheet, line: int, cells: list[str]) -> bool:
     return False
 
 
-def _refuse_missing_columns(sheet: Sheet, line: int) -> None:
+def refuse_missing_columns(sheet: Sheet, line: int | None) -> None:
+    """Refuses a file without a column that every row of the table must have."""
     for column in sheet.kind.required:
         if column not in sheet.headers:
             sheet.refuse_file(line, None, "", _missing([_both_headers(sheet.mapping, column)]))
@@ -98,7 +111,7 @@ def _wrong_separator(name: Text) -> Refusal:
     )
 
 
-_BLANK = Refusal(
+BLANK_HEADER = Refusal(
     "blank-header",
     Text("应为每一列都有列名。", "A header for every column is expected."),
     Text("请填写列名，或删去该列。", "Name the column or remove it."),

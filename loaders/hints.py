@@ -1,9 +1,10 @@
-"""Says what an unknown reference may have meant: a name in place of a key, or the keys and names most alike."""
+"""Says what an unknown reference may have meant: the keys and names most alike, of persons the keys alone."""
 
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from graph_service.domain.codes import NOT_LISTED_PREFIXES, division_code, parent_code
-from graph_service.domain.kinds import Column
+from graph_service.domain.codes import NOT_LISTED_PREFIXES, division_code
+from graph_service.domain.kind import Column
 from graph_service.domain.ports import KnownKeys
 from graph_service.domain.problems import Text
 from loaders.alike import NamedRows
@@ -11,13 +12,13 @@ from loaders.cells.identifiers import NOT_LISTED
 from loaders.cells.text import normalised
 from loaders.file_keys import FileKeys
 from loaders.mapping import mappings
+from loaders.matching.candidates import PERSONS
 from loaders.refusal import Refusal
 
-#: Names are asked of the store, and likeness measured in the files, for so many different texts of a load at most.
+#: Likeness is measured for so many different texts of a load at most.
 _SEARCHED_TEXTS = 200
 #: Of these, the store seeks the closest for the first: it may have to compare every row of a country.
 _SOUGHT_IN_STORE = 20
-_SHOWN_KEYS = 20
 _SHOWN_ALIKE = 3
 _ALIKE = 0.5
 
@@ -44,30 +45,20 @@ class Hints:
         if code is not None and code.startswith(NOT_LISTED_PREFIXES):
             return NOT_LISTED
         self._searched += 1
-        asks_store = self._searched <= _SEARCHED_TEXTS
-        named = [self._described(table, key) for table in targets for key in self._named(table, text, asks_store)]
-        if named:
-            return _name_for_code(targets, named)
-        return _unknown(targets, self._alike(targets, text) if asks_store else [])
-
-    def _named(self, table: str, text: str, asks_store: bool) -> list[str]:
-        in_store = self._known.named(table, text) if asks_store else []
-        return list(dict.fromkeys(self._rows_of(table).named(text) + in_store))
+        return _unknown(targets, self._alike(targets, text) if self._searched <= _SEARCHED_TEXTS else [])
 
     def _alike(self, targets: tuple[str, ...], text: str) -> list[str]:
-        candidates = {pair for table in targets for pair in self._rows_of(table).neighbours(text)}
-        if self._searched <= _SOUGHT_IN_STORE:
-            candidates |= {pair for table in targets for pair in self._known.closest(table, text)}
+        candidates = {pair for table in targets for pair in self._candidates(table, text)}
         likeness = {pair: max(_likeness(text, pair[0]), _likeness(text, pair[1])) for pair in candidates}
         best = sorted((pair for pair in candidates if likeness[pair] >= _ALIKE), key=lambda p: (-likeness[p], p))
         return [f"{key} {name}".strip() for key, name in best[:_SHOWN_ALIKE]]
 
-    def _described(self, table: str, key: str) -> str:
-        """A key and, of a division in the files, the name of its parent: names alone are not unique."""
-        parent = parent_code(key) if table == "divisions" and division_code(key) else None
-        place = self._keys.place_of("divisions", parent) if parent else None
-        name = place[0].column("name")[place[1]] if place else None
-        return f"{key}（{name}）" if name else key
+    def _candidates(self, table: str, text: str) -> Iterator[tuple[str, str]]:
+        shows_names = table not in PERSONS
+        found = self._rows_of(table).neighbours(text)
+        if self._searched <= _SOUGHT_IN_STORE:
+            found += self._known.closest(table, text)
+        return ((key, name if shows_names else "") for key, name in found)
 
     def _rows_of(self, table: str) -> NamedRows:
         if table not in self._rows:
@@ -85,20 +76,6 @@ def _expected(targets: tuple[str, ...]) -> Text:
     en = ", ".join(table.replace("_", " ") for table in targets)
     return Text(
         f"应为文件或库中已有的编号或代码（{zh}）。", f"A key or code in the files or the store is expected ({en})."
-    )
-
-
-def _name_for_code(targets: tuple[str, ...], named: list[str]) -> Refusal:
-    shown = named[:_SHOWN_KEYS]
-    more = len(named) - len(shown)
-    zh, en = "、".join(shown), ", ".join(shown)
-    return Refusal(
-        "name-for-code",
-        _expected(targets),
-        Text(
-            f"这是名称，请填写编号或代码：{zh}" + (f" 等{len(named)}个。" if more else "。"),
-            f"This is a name, write the key or code: {en}" + (f" and {more} more." if more else "."),
-        ),
     )
 
 

@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from graph_service.domain.kinds import KIND_BY_TABLE, KINDS, Kind, Type
+from graph_service.domain.kind import Kind, Type
+from graph_service.domain.kinds import KIND_BY_TABLE, KINDS
 
 #: Accepted in every table; they go to a row's Source, not to its columns.
 PROVENANCE = {"nature": "性质", "citation": "出处"}

@@ -1,30 +1,35 @@
 """Shows what a load came to: a line per problem and per file for people, the same facts as JSON for programs."""
 
 from collections.abc import Iterator
-from typing import Literal
 
-from graph_service.domain.problems import Problem, Severity, Text
+from graph_service.domain.problems import Place, Problem, Severity, Text
+from loaders.languages import Language, in_language
 from loaders.load import Loaded, TableReport
 from loaders.mapping import mappings
-
-Language = Literal["zh", "en", "both"]
+from loaders.matching.match_report import match_lines, match_values
 
 
 def as_lines(loaded: Loaded, language: Language = "both") -> Iterator[str]:
-    """Problems, then files; in both languages the English stands on an indented line below the Chinese."""
+    """Problems, then names that were matched, then files.
+
+    In both languages the English stands on an indented line below the Chinese.
+    """
     for problem in loaded.problems:
-        yield from _in(language, _sentence(problem), f"{problem.place}: ")
+        yield from in_language(language, _sentence(problem), f"{problem.place}: ")
+    yield from match_lines(loaded.matches, language)
     for table in loaded.tables:
-        yield from _in(language, _count(table), f"{table.file}: ")
+        yield from in_language(language, _count(table), f"{Place(table.file, sheet=table.sheet)}: ")
 
 
 def as_json(loaded: Loaded) -> dict[str, object]:
     """The same facts as plain values."""
     return {
         "problems": [_problem_values(problem) for problem in loaded.problems],
+        "matches": [match_values(match) for match in loaded.matches],
         "tables": [
             {
                 "file": table.file,
+                "sheet": table.sheet,
                 "table": table.table,
                 "rowsIn": table.rows_in,
                 "rowsTaken": table.rows_taken,
@@ -33,15 +38,6 @@ def as_json(loaded: Loaded) -> dict[str, object]:
             for table in loaded.tables
         ],
     }
-
-
-def _in(language: Language, text: Text, start: str) -> Iterator[str]:
-    if language != "en":
-        yield start + text.zh
-    if language == "en":
-        yield start + text.en
-    if language == "both":
-        yield "    " + text.en
 
 
 def _sentence(problem: Problem) -> Text:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from graph_service.domain.problems import Text
 from graph_service.domain.vocabulary import RequestState as State
+from loaders.course_refusals import allowed_after
 from loaders.refusal import Refusal
 from loaders.sheet import Sheet
 
@@ -22,16 +23,6 @@ _REACHED_BY = {
     "dispatched_at": State.DISPATCHED,
     "reviewed_at": State.REVIEWED,
     "placed_at": State.PLACED,
-}
-_MOVES = {
-    State.PLACED: (State.REVIEWED, State.DISPATCHED, State.WITHDRAWN),
-    State.REVIEWED: (State.DISPATCHED, State.WITHDRAWN),
-    State.DISPATCHED: (State.ACCEPTED, State.WITHDRAWN),
-    State.ACCEPTED: (State.IN_PROGRESS, State.WITHDRAWN),
-    State.IN_PROGRESS: (State.COMPLETED, State.WITHDRAWN),
-    State.COMPLETED: (State.EVALUATED,),
-    State.EVALUATED: (),
-    State.WITHDRAWN: (),
 }
 _COLUMNS = (*_REACHED_BY, "outcome", "satisfied")
 _Row = dict[str, str | bool]
@@ -77,16 +68,9 @@ def _state_before(row: _Row, column: str | None) -> State:
 
 
 def _refuse(sheet: Sheet, number: int, column: str, row: _Row, expected: Text, state: State) -> None:
-    moves = _MOVES[state]
-    zh = "、".join(f"{move.zh}（{move.name}）" for move in moves) or "无"
-    en = ", ".join(move.name for move in moves) or "none"
-    hint = Text(
-        f"该工单处于“{state.zh}”（{state.name}）状态，可以转入：{zh}。",
-        f"The request is in state {state.name}; moves allowed from it: {en}.",
-    )
     value = row.get(column)
     found = "" if value is None else str(value)
-    sheet.refuse_cell(number, column, found, Refusal("wrong-state", expected, hint))
+    sheet.refuse_cell(number, column, found, Refusal("wrong-state", expected, allowed_after(state)))
 
 
 #: A result, the time it goes with, and what is expected where only the time or only the result is given.

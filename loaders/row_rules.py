@@ -3,13 +3,22 @@
 from collections.abc import Iterator
 
 from graph_service.domain.batch import ERASE, Cell
-from graph_service.domain.kinds import split_reference
+from graph_service.domain.codes import division_level
+from graph_service.domain.kind import split_reference
 from graph_service.domain.problems import Text
+from graph_service.domain.vocabulary import CommunityRuleKind, Level
 from loaders.refusal import Refusal
 from loaders.request_rules import check_requests
 from loaders.sheet import Sheet
 
-_PERIODS = (("valid_from", "valid_to"), ("opened", "closed"), ("signed", "ends"), ("from", "to"))
+_PERIODS = (
+    ("valid_from", "valid_to"),
+    ("opened", "closed"),
+    ("signed", "ends"),
+    ("from", "to"),
+    ("sent", "reply_due"),
+    ("sent", "replied"),
+)
 
 
 def check_rows(sheet: Sheet) -> None:
@@ -28,6 +37,8 @@ def check_rows(sheet: Sheet) -> None:
         _check_parties(sheet)
     if sheet.kind.table == "service_requests":
         check_requests(sheet)
+    if sheet.kind.table == "community_rules":
+        _warn_of_higher_places(sheet)
 
 
 def _check_period(sheet: Sheet, start: str, end: str) -> None:
@@ -113,6 +124,26 @@ def _check_parties(sheet: Sheet) -> None:
             sheet.refuse_cell(row, "parties", split_reference(column, parties[0])[1], _ONE_PARTY)
 
 
+def _warn_of_higher_places(sheet: Sheet) -> None:
+    """Charters and rules are those of a community or village; a town may have a plan too."""
+    for row, (code, kind) in enumerate(zip(sheet.column("division_code"), sheet.column("kind"), strict=True)):
+        if (
+            isinstance(code, str)
+            and kind != CommunityRuleKind.PLAN.name
+            and division_level(code) is not Level.COMMUNITY
+        ):
+            header = sheet.place_of_cell(row, "division_code").column
+            sheet.warn(sheet.lines[row], header, code, _NOT_A_COMMUNITY)
+
+
+_NOT_A_COMMUNITY = Refusal(
+    "not-a-community",
+    Text("应为社区或村的代码（12位）。", "The code of a community or village (12 digits) is expected."),
+    Text(
+        "已按所填区划采用；请核对是否应为某个社区或村。",
+        "The row is taken as it is; check whether a community is meant.",
+    ),
+)
 _ONE_PARTY = Refusal(
     "too-few-parties",
     Text("应为两个或两个以上不同的签约方。", "Two or more different parties are expected."),

@@ -72,17 +72,25 @@ def test_known_keys(keys: KnownKeys) -> None:
     assert keys.known("courts", ["11"]) == set()
 
 
-def test_keys_by_exact_name(keys: KnownKeys) -> None:
-    assert keys.named("divisions", "朝阳区") == ["110105", "220104"]
-    assert keys.named("divisions", "朝阳") == []
-    assert keys.named("pairings", "朝阳区") == []
-
-
-def test_at_most_ten_keys_by_name(tmp_path: Path) -> None:
-    with closing(SqliteStore(tmp_path / "namesakes.db")) as store:
-        Ingest(store).submit(divisions({f"{number:02}": "新村" for number in range(30)}))
+def test_rows_with_their_names_and_what_is_above_them(tmp_path: Path) -> None:
+    columns: dict[str, list[Cell]] = {
+        "key": ["C1", "C2"],
+        "name": ["朝阳法院", None],
+        "division_codes": [("110105", "110108"), None],
+        "superior_key": ["C2", None],
+    }
+    courts = Rows(KIND_BY_TABLE["courts"], columns, array("i", [0, 0]), array("i", [0, 1]))
+    source = Source("c.csv", Nature.PUBLIC, None, datetime(2026, 3, 1))
+    with closing(SqliteStore(tmp_path / "courts.db")) as store:
+        Ingest(store).submit(Batch([source], {"courts": courts}))
         with store.reading() as opened:
-            assert StoreKeys(opened).named("divisions", "新村") == [f"{number:02}" for number in range(10)]
+            above = (("divisions", "110105"), ("divisions", "110108"), ("courts", "C2"))
+            assert list(StoreKeys(opened).rows("courts")) == [("C1", "朝阳法院", above), ("C2", "", ())]
+
+
+def test_divisions_stand_where_their_codes_say(keys: KnownKeys) -> None:
+    assert list(keys.rows("divisions")) == [(key, name or "", ()) for key, name in NAMES.items()]
+    assert list(keys.rows("pairings")) == []
 
 
 def test_closest_by_name_and_by_key(keys: KnownKeys) -> None:
@@ -110,5 +118,4 @@ def test_names_are_read_once_and_only_when_wanted(reader: CountingReader, keys: 
     assert reader.readings == 0
     for _ in range(2):
         keys.closest("divisions", "x")
-        keys.named("divisions", "x")
     assert reader.readings == 1

@@ -1,12 +1,15 @@
 """Reads all cells of one column: empty, erasing, damaged, or by the parser of the column's type."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from graph_service.domain.batch import ERASE
-from graph_service.domain.kinds import Column, Kind, Type, WordList
+from graph_service.domain.kind import Column, Kind, Type, WordList
 from graph_service.domain.problems import Text
 from graph_service.domain.vocabulary import Nature
 from loaders.cells import dates, identifiers, numbers, text, words
+from loaders.cells.apostrophes import literal
+from loaders.cells.typed import NOT_EXACT, Raw, text_for
 from loaders.mapping import Mapping
 from loaders.refusal import Outcome, Parse, Refusal
 
@@ -33,6 +36,11 @@ _BY_NAME: dict[str, Parse] = {
 }
 _BY_WORDS: dict[Type, Callable[[WordList], Parse]] = {Type.WORD: words.word_of, Type.WORDS: words.words_of}
 _PROVENANCE: dict[str, Parse] = {"nature": words.word_of(Nature), "citation": text.scanned_text}
+_PROVENANCE_TYPES = {"nature": Type.WORD, "citation": Type.TEXT}
+#: Texts of which every digit counts, beside keys and references.
+_EXACT = ("key", "uscc", "office_phone", "platform_no")
+#: What a spreadsheet makes of a long number: 1.10105E+11.
+_EXPONENT = re.compile(r"\d(?:\.\d+)?[eE]\+\d{1,3}", re.ASCII)
 #: What a division's code says anew whenever the row is read cannot be erased.
 _DERIVED = {"divisions": ("level", "parent_code", "kind")}
 
@@ -54,36 +62,53 @@ _CANNOT_ERASE = Refusal(
 class ColumnCells:
     """Reads the cells of one column chunk by chunk and remembers those that come again and again."""
 
-    def __init__(self, parse: Parse, *, empty: Outcome = None, erasable: bool = True, repeats: bool = True) -> None:
+    def __init__(
+        self,
+        parse: Parse,
+        type_: Type,
+        *,
+        empty: Outcome = None,
+        erasable: bool = True,
+        repeats: bool = True,
+        exact: bool = False,
+    ) -> None:
         self.refused = 0
         self._parse = parse
+        self._type = type_
+        self._exact = exact
         self._empty = empty
         self._erased: Outcome = ERASE if erasable else _CANNOT_ERASE
-        self._read: Callable[[str], Outcome] = _Memory(self._outcome).__getitem__ if repeats else self._outcome
+        self._read: Callable[[Raw], Outcome] = _Memory(self._outcome).__getitem__ if repeats else self._outcome
 
-    def read(self, cells: Sequence[str]) -> list[Outcome]:
+    def read(self, cells: Sequence[Raw]) -> list[Outcome]:
         return list(map(self._read, cells))
 
-    def _outcome(self, cell: str) -> Outcome:
-        trimmed = cell.strip()
-        if not trimmed:
+    def _outcome(self, cell: Raw) -> Outcome:
+        found = cell if isinstance(cell, str) else text_for(cell, self._type, self._exact)
+        if isinstance(found, Refusal):
+            outcome: Outcome = found
+        elif not (trimmed := found.strip()):
             outcome = self._empty
         elif trimmed == "\\N":
             outcome = self._erased
+        elif text.CONTROL.search(found):
+            outcome = text.CONTROL_CHARACTER
+        elif self._exact and _EXPONENT.fullmatch(text.normalised(trimmed)):
+            outcome = NOT_EXACT
         else:
-            outcome = text.CONTROL_CHARACTER if text.CONTROL.search(cell) else self._parse(trimmed)
+            outcome = self._parse(literal(trimmed))
         if isinstance(outcome, Refusal):
             self.refused += 1
         return outcome
 
 
-class _Memory(dict[str, Outcome]):
+class _Memory(dict[Raw, Outcome]):
     """Outcome by cell; forgets all when it grows too large."""
 
-    def __init__(self, outcome_of: Callable[[str], Outcome]) -> None:
+    def __init__(self, outcome_of: Callable[[Raw], Outcome]) -> None:
         self._outcome_of = outcome_of
 
-    def __missing__(self, cell: str) -> Outcome:
+    def __missing__(self, cell: Raw) -> Outcome:
         if len(self) >= _REMEMBERED:
             self.clear()
         outcome = self[cell] = self._outcome_of(cell)
@@ -94,14 +119,17 @@ def cells_of(mapping: Mapping, name: str) -> ColumnCells:
     """The reader of a column of the mapping's kind, or of `nature` or `citation`."""
     kind = mapping.kind
     if name not in kind.column_names:
-        return ColumnCells(_PROVENANCE[name], erasable=False)
+        return ColumnCells(_PROVENANCE[name], _PROVENANCE_TYPES[name], erasable=False)
     default = mapping.columns[name].default
     lasting = {"key", *kind.required, *kind.identity, *_DERIVED.get(kind.table, ())}
+    column = kind.column(name)
     return ColumnCells(
-        _parser(kind, kind.column(name)),
+        _parser(kind, column),
+        column.type,
         empty=_MISSING if name in kind.required else default,
         erasable=name not in lasting and default is None,
         repeats=name not in ("key", "name"),
+        exact=name in _EXACT or column.type in (Type.LINK, Type.LINKS),
     )
 
 

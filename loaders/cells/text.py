@@ -12,6 +12,8 @@ from loaders.refusal import Outcome, Refusal
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _UNFIT_IN_KEY = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _KEY_CHARACTERS = 200
+#: Longer than anything that is normalised; what is longer is refused anyway, soon.
+_NORMALISED_CHARACTERS = 2_000
 
 CONTROL_CHARACTER = Refusal(
     "control-character",
@@ -43,9 +45,9 @@ _BAD_KEY = Refusal(
 
 def normalised(text: str) -> str:
     """NFKC for keys, codes, dates, numbers and words, but ² and ② stay what they are: they are no digits."""
-    if text.isascii():
+    if text.isascii() or len(text) > _NORMALISED_CHARACTERS:
         return text
-    if not any(unicodedata.category(character) == "No" for character in text):
+    if not any(unicodedata.category(character) == "No" for character in set(text)):
         return unicodedata.normalize("NFKC", text).strip()
     kept = (c if unicodedata.category(c) == "No" else unicodedata.normalize("NFKC", c) for c in text)
     return "".join(kept).strip()

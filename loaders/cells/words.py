@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 from functools import cache
 
-from graph_service.domain.kinds import WordList
+from graph_service.domain.kind import WordList
 from graph_service.domain.problems import Text
 from graph_service.domain.vocabulary import Word
 from loaders.cells.lists import parts_of

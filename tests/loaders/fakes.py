@@ -1,10 +1,12 @@
 """A store that knows what it was given, and short ways to write files and load them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from graph_service.domain.placing import Ref
+from graph_service.domain.ports import NamedRow
 from loaders.load import Loaded, read_batch
 
 LOADED_AT = datetime(2026, 1, 2, 3, 4)
@@ -40,18 +42,23 @@ GOOD_FILES = {
 
 
 class FakeKeys:
-    """A store of (key -> name) by table; counts how often it is asked which keys it knows."""
+    """A store of (key -> name) by table; counts how often it is asked which keys it knows.
+
+    `above` may be given what its rows stand under, by table and key.
+    """
 
     def __init__(self, **tables: dict[str, str]) -> None:
         self.tables = tables
         self.asked: list[str] = []
+        self.above: dict[str, dict[str, tuple[Ref, ...]]] = {}
 
     def known(self, table: str, keys: Collection[str]) -> set[str]:
         self.asked.append(table)
         return set(keys) & set(self.tables.get(table, {}))
 
-    def named(self, table: str, name: str) -> list[str]:
-        return [key for key, own in self.tables.get(table, {}).items() if own == name][:10]
+    def rows(self, table: str) -> Iterator[NamedRow]:
+        above = self.above.get(table, {})
+        return (NamedRow(key, name, above.get(key, ())) for key, name in self.tables.get(table, {}).items())
 
     def closest(self, table: str, text: str) -> list[tuple[str, str]]:
         return list(self.tables.get(table, {}).items())[:3]

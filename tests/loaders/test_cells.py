@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from graph_service.domain.batch import ERASE
 from graph_service.domain.dates import span_of
-from graph_service.domain.kinds import KINDS, WordList
+from graph_service.domain.kind import WordList
+from graph_service.domain.kinds import KINDS
 from graph_service.domain.vocabulary import AgencyKind, Level, ServicePointFunction
 from loaders.cells import dates, identifiers, numbers, text, words
 from loaders.cells.column_cells import cells_of

@@ -1,6 +1,5 @@
 """What can be wrong with a file as a whole: its name, its encoding, its quotes, its header."""
 
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,11 @@ def test_the_line_of_the_first_wrong_byte_is_named(tmp_path: Path, encoding: str
 
 
 @pytest.mark.parametrize(
-    "content", ["code,name".encode("utf-16"), "code,name".encode("utf-16-le"), b"PK\x03\x04xxxx", b"\xff"]
+    "content",
+    [
+        *("code,name".encode("utf-32"), "code,name".encode("utf-16-le"), "code,name".encode("utf-16") + b"x"),
+        *(b"PK\x03\x04xxxx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff"),
+    ],
 )
 def test_files_that_are_no_text_are_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "divisions.csv").write_bytes(content)
@@ -42,8 +45,9 @@ def test_files_that_are_no_text_are_refused(tmp_path: Path, content: bytes) -> N
     [
         ("", [("empty-file", None, None)]),
         ("\n \n", [("empty-file", None, None)]),
-        ("code;name\n11;北京市\n", [("wrong-separator", 1, None)]),
-        ("code\tname\n11\t北京市\n", [("wrong-separator", 1, None)]),
+        ("code；name\n11；北京市\n", [("wrong-separator", 1, None)]),
+        ("code;名称\tname\n11;北京市\t北京市\n", [("wrong-separator", 1, None)]),
+        ("code;name\n11;北京市,x\n1x;北京市\n", [("bad-code", 3, "code")]),
         ("code\n11\n", [("missing-column", 1, None)]),
         ("code,name,代码\n11,北京市,11\n", [("duplicate-column", 1, "代码")]),
         ("code,name,\n11,北京市,\n", [("blank-header", 1, "3")]),
@@ -84,18 +88,40 @@ def test_files_are_found_by_name_in_subfolders(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "old.zip", "w"):
-        pass
-    loaded = load(
-        tmp_path, {"divisions.csv": "code,name\n11,北京市\n", "mystery.csv": "a\n1\n", "courts.xlsx": "x"}
-    )
+    write(tmp_path, {"old.rar": "x", "judges.et": "x", "README.txt": "x"})
+    loaded = load(tmp_path, {"divisions.csv": "code,name\n11,北京市\n", "mystery.csv": "a\n1\n", "courts.xls": "x"})
     assert found(loaded) == [
-        ("not-read", "courts.xlsx", None, None),
+        ("not-read", "courts.xls", None, None),
+        ("not-read", "judges.et", None, None),
         ("unknown-table", "mystery.csv", None, None),
-        ("not-read", "old.zip", None, None),
+        ("not-read", "old.rar", None, None),
     ]
     assert {problem.severity for problem in loaded.problems} == {Severity.WARNING}
+    assert "save it as .xlsx" in loaded.problems[0].hint.en and "另存为 .xlsx" in loaded.problems[1].hint.zh
     assert len(loaded.batch) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "separator", "encoding"),
+    [
+        ("courts.txt", "\t", "utf-16"),
+        ("courts.tsv", "\t", "utf-8"),
+        ("courts.csv", "\t", "utf-16-le-sig"),
+        ("法院.csv", ";", "gb18030"),
+        ("courts.tab", ",", "utf-16"),
+    ],
+)
+def test_the_header_tells_what_separates(tmp_path: Path, name: str, separator: str, encoding: str) -> None:
+    rows = ['\nkey,"name",level,division_codes', '1,朝阳 "法院𠮷",BASIC,', '2,a,TRIBUNAL,"110105;110108"']
+    rows[1] = rows[1].replace('朝阳 "法院𠮷"', '"朝阳 ""法院𠮷"""')
+    content = "\n".join(rows).replace(",", separator)
+    encoded = b"\xff\xfe" + content.encode("utf-16-le") if encoding == "utf-16-le-sig" else content.encode(encoding)
+    (tmp_path / name).write_bytes(encoded)
+    known = FakeKeys(divisions={"110105": "", "110108": ""})
+    loaded = read_batch([tmp_path], known, loaded_at=LOADED_AT)
+    assert loaded.problems == []
+    assert [row["name"] for row in rows_of(loaded, "courts")] == ['朝阳 "法院𠮷"', "a"]
+    assert rows_of(loaded, "courts")[1]["division_codes"] == ("110105", "110108")
 
 
 def test_a_file_named_itself_must_be_readable(tmp_path: Path) -> None:

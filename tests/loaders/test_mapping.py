@@ -2,7 +2,8 @@
 
 import pytest
 
-from graph_service.domain.kinds import KIND_BY_TABLE, KINDS, Kind
+from graph_service.domain.kind import Kind
+from graph_service.domain.kinds import KIND_BY_TABLE, KINDS
 from loaders.mapping import PROVENANCE, folded, mapping_from, mappings, table_named
 
 
@@ -20,14 +21,15 @@ def test_headers_are_unambiguous(kind: Kind) -> None:
     assert {mapping.column_of(header) for header in headers} == {*kind.column_names, *PROVENANCE}
 
 
-def test_english_headers_are_column_names_but_for_codes_of_divisions_and_titles_of_agreements() -> None:
+def test_english_headers_are_column_names_but_for_codes_of_divisions_and_titles_of_documents() -> None:
     odd = {
         (table, column): headers.en[0]
         for table, mapping in mappings().items()
         for column, headers in mapping.columns.items()
         if headers.en[0] != column
     }
-    assert odd == {("divisions", "key"): "code", ("agreements", "name"): "title"}
+    titled = ("agreements", "community_rules", "judicial_advices", "reports", "topics")
+    assert odd == {("divisions", "key"): "code"} | {(table, "name"): "title" for table in titled}
 
 
 def test_tables_are_found_by_either_name_and_names_are_unique() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph_service.domain.kinds import split_reference
+from graph_service.domain.kind import split_reference
 from loaders.load import Loaded
 from tests.loaders.fakes import FakeKeys, found, load, load_with
 

@@ -23,25 +23,20 @@ def test_a_code_in_the_store_wins_over_a_key_in_the_files(tmp_path: Path) -> Non
     assert rows_of(loaded, "party_organizations")[0]["host"] == "divisions/12"
 
 
-def test_a_name_lists_every_code_it_may_mean(tmp_path: Path) -> None:
-    loaded = load_with(tmp_path, {"pairings.csv": "branch_key,partner\nP1,八里庄街道\n"})
-    assert codes(loaded) == ["name-for-code"]
-    assert "110105012（朝阳区）、110108010（海淀区）" in loaded.problems[0].hint.zh
-
-
-def test_a_name_in_the_store_is_a_name_too(tmp_path: Path) -> None:
-    known = FakeKeys(divisions={"11": "北京市"})
-    loaded = load(tmp_path, {"buildings.csv": "key,name,division_code\nB1,大厦,北京市\n"}, known)
-    assert [(problem.code, problem.hint.en) for problem in loaded.problems] == [
-        ("name-for-code", "This is a name, write the key or code: 11.")
-    ]
-
-
 def test_the_closest_are_hinted_at(tmp_path: Path) -> None:
     loaded = load_with(tmp_path, {"visits.csv": "judge_key,date,division_code\nJ1,2022-11-18,110105013\n"})
     assert loaded.problems[0].hint.en.startswith("Closest are: 110105012 八里庄街道")
     loaded = load_with(tmp_path, {"visits.csv": "judge_key,date,division_code\nJ1,2022-11-18,朝杨区\n"})
     assert loaded.problems[0].hint.zh.startswith("最接近的有：110105 朝阳区")
+
+
+def test_the_closest_of_persons_are_told_by_key_alone(tmp_path: Path) -> None:
+    known = FakeKeys(judges={"J11": "张某甲", "J12": "李某乙"})
+    loaded = load(tmp_path, {"visits.csv": "judge_key,date,division_code\nJ1O,2022-11-18,11\n"}, known)
+    assert "J11" in loaded.problems[0].hint.zh and "张某甲" not in loaded.problems[0].hint.zh
+    visit = {"visits.csv": "judge_key,date,division_code\n张某甲,2022-11-18,110105\n"}
+    named = load_with(tmp_path / "named", visit)
+    assert codes(named) == ["unknown-reference"] and "J1 " not in named.problems[0].hint.zh
 
 
 def test_the_closest_are_found_among_many(tmp_path: Path) -> None:

@@ -38,7 +38,14 @@ def test_both_languages_stand_below_each_other(tmp_path: Path) -> None:
 def test_json_has_the_same_facts(tmp_path: Path) -> None:
     facts = json.loads(json.dumps(as_json(load(tmp_path, _FILES))))
     assert facts["tables"] == [
-        {"file": "divisions.csv", "table": "divisions", "rowsIn": 2, "rowsTaken": 0, "rowsRefused": 2}
+        {
+            "file": "divisions.csv",
+            "sheet": None,
+            "table": "divisions",
+            "rowsIn": 2,
+            "rowsTaken": 0,
+            "rowsRefused": 2,
+        }
     ]
     assert facts["problems"][1] == {
         "code": "bad-code",

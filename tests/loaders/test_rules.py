@@ -99,7 +99,7 @@ def test_requests_take_their_course(tmp_path: Path, columns: str, cells: str, wr
 def test_a_wrong_state_names_the_state_and_the_moves(tmp_path: Path) -> None:
     text = _REQUEST.format(columns="placed_at,started_at,outcome", cells="2022-01-01 08:00,2022-01-01 09:00,AGREED")
     hint = load_with(tmp_path, {"service_requests.csv": text}).problems[0].hint
-    assert hint.en == "The request is in state IN_PROGRESS; moves allowed from it: COMPLETED, WITHDRAWN."
+    assert hint.en == "The request is in state IN_PROGRESS; moves allowed from it: COMPLETED, RETURNED, WITHDRAWN."
     assert "“党员办单”" in hint.zh
 
 
