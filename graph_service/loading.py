@@ -1,22 +1,27 @@
 """Loading files into a store: read and checked against it, then submitted as one batch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from graph_service.domain.batch import Receipt
 from graph_service.domain.problems import Severity
 from graph_service.domain.vocabulary import Nature
 from graph_service.ingest import Ingest, StoreKeys
+from graph_service.replacing import Closing, add_closings
 from graph_service.store.port import Store
 from loaders.load import Loaded, read_batch
+from loaders.matching.matches import Naming
 from loaders.reading import Progress
 
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """How to load; see the command line. `read_at` is the time of reading, now unless it is given."""
+    """How to load; see the command line. `read_at` is the time of reading, now unless it is given.
+
+    `replace` (TABLE=CODE, see `replacing`) asks for `closed_on`, the day on which rows that are gone end.
+    """
 
     complete_for: Sequence[str] = ()
     partial: bool = False
@@ -24,6 +29,9 @@ class LoadOptions:
     nature: Nature = Nature.LOADED
     citation: str | None = None
     read_at: datetime | None = None
+    naming: Naming = field(default_factory=Naming)
+    replace: Sequence[str] = ()
+    closed_on: date = date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class LoadResult:
 
     loaded: Loaded
     receipt: Receipt | None
+    closings: list[Closing] = field(default_factory=list)
 
     @property
     def refused(self) -> bool:
@@ -43,19 +52,22 @@ def load_files(
     store: Store, paths: Sequence[Path], options: LoadOptions, progress: Progress | None = None
 ) -> LoadResult:
     """Read, check, and write all or nothing (or, `partial`, all that is right)."""
+    read_at = options.read_at or datetime.now(UTC)
     with store.reading() as reader:
         loaded = read_batch(
             paths,
             StoreKeys(reader),
-            loaded_at=options.read_at or datetime.now(UTC),
+            loaded_at=read_at,
             nature=options.nature,
             citation=options.citation,
             complete_for=options.complete_for,
             partial=options.partial,
+            naming=options.naming,
             progress=progress,
         )
-    result = LoadResult(loaded, None)
-    if result.refused and not options.partial:
-        return result
+        result = LoadResult(loaded, None)
+        if result.refused and (options.replace or not options.partial):
+            return result
+        closings = add_closings(loaded.batch, reader, options.replace, options.closed_on, read_at)
     receipt = store.preview(loaded.batch) if options.dry_run else Ingest(store).submit(loaded.batch)
-    return LoadResult(loaded, receipt)
+    return LoadResult(loaded, receipt, closings)

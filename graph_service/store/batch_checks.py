@@ -1,7 +1,8 @@
 """The promises that every batch keeps, checked before a store writes anything of it."""
 
 from graph_service.domain.batch import Batch
-from graph_service.domain.kinds import KEY_BYTES, KIND_BY_TABLE
+from graph_service.domain.kind import KEY_BYTES
+from graph_service.domain.kinds import KIND_BY_TABLE
 
 
 def refuse_malformed(batch: Batch) -> None:

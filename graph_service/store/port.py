@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from graph_service.domain.batch import Batch, Cell, Receipt, Source
@@ -10,6 +12,19 @@ from graph_service.domain.problems import Text
 #: Columns of equal length: those of the kind, then `_source` and `_line` (provenance), `_revision` (last change).
 #: The underscore keeps them apart from columns such as `service_requests.source`.
 Chunk = dict[str, list[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What is kept of a revision: its number, the time of its sources or of its undoing, the revision it undid.
+
+    `is_kept`: whether the rows that it changed or removed are kept as they were, so that it can be undone itself.
+    """
+
+    number: int
+    applied_at: datetime
+    undoes: int | None = None
+    is_kept: bool = True
 
 
 class StoreError(Exception):
@@ -24,20 +39,49 @@ class StoreUnavailableError(StoreError):
     """The store is not there, refuses, is locked by another writer, or holds something else."""
 
 
-class Reader(Protocol):
+class NotEmptyError(StoreError):
+    """Something was to be restored into a store that has revisions of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "只能恢复到空的数据库，这个数据库已有数据；未作任何改动，请另选数据库。",
+                "only an empty store can be restored into, and this one holds data; nothing was changed, "
+                "choose another one.",
+            )
+        )
+
+
+class Whole(Protocol):
+    """All that there is up to a revision, the way back included: of a store, or of a backup of one."""
+
+    def scan(self, table: str) -> Iterator[Chunk]:
+        """All rows of a table by ascending key (code-point order), in chunks."""
+
+    def former(self, table: str, since: int) -> Iterator[Chunk]:
+        """Rows as they were before a revision after `since` changed or removed them, in any order, in chunks.
+
+        `_until` is a further column, the revision that did so; `_revision` the one that had written the row.
+        """
+
+    def revisions(self) -> list[Revision]:
+        """All revisions by ascending number."""
+
+    def sources(self) -> list[Source]:
+        """All sources; the `_source` column of a chunk indexes this list."""
+
+
+class Reader(Whole, Protocol):
     """A consistent view of one revision."""
 
     def revision(self) -> int:
         """The revision that this reader sees; 0 for an empty store."""
 
-    def scan(self, table: str) -> Iterator[Chunk]:
-        """All rows of a table by ascending key (code-point order), in chunks."""
-
     def changes(self, table: str, since: int) -> Iterator[Chunk]:
-        """The rows last changed after revision `since`, by ascending key, in chunks."""
+        """The rows last changed after revision `since`, by ascending key, in chunks; no removed ones."""
 
-    def sources(self) -> list[Source]:
-        """All sources; the `_source` column of a chunk indexes this list."""
+    def changed_tables(self, since: int) -> set[str]:
+        """The tables of which rows were written or removed after revision `since`, and perhaps others."""
 
     def known(self, table: str, keys: Collection[str]) -> set[str]:
         """Those of `keys` that exist in `table`."""
@@ -61,6 +105,23 @@ class Store(Protocol):
 
     def preview(self, batch: Batch) -> Receipt:
         """What `apply` would answer, without writing anything."""
+
+    def undo(self, revision: int) -> Receipt:
+        """Give back, as a new revision, what this one overwrote or removed, and remove what it created.
+
+        Rows get back all cells and their provenance. Undoing an undo brings back what that took away. Raises
+        undoing.NotToBeUndoneError for a revision that there is not or that is undone already, and
+        undoing.UndoRefusedError where later revisions built on it; nothing is written then.
+        """
+
+    def preview_undo(self, revision: int) -> Receipt:
+        """What `undo` would answer, without writing anything."""
+
+    def restore(self, whole: Whole) -> None:
+        """Take over another store or a backup, whole or not at all; its revisions become those of this one.
+
+        Raises NotEmptyError where there are any already.
+        """
 
     def close(self) -> None:
         """Release files and connections; the store is not used afterwards."""

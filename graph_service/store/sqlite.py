@@ -6,20 +6,28 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from graph_service.domain.batch import Batch, Cell, Receipt, Source
-from graph_service.domain.kinds import KIND_BY_TABLE, Kind, Type
+from graph_service.domain.kind import Kind, Type
+from graph_service.domain.kinds import KIND_BY_TABLE, KINDS
 from graph_service.domain.vocabulary import Nature
 from graph_service.store.batch_checks import refuse_malformed
-from graph_service.store.port import Chunk
-from graph_service.store.sqlite_file import explained, index_by_revision, open_made, open_or_make, quoted
+from graph_service.store.port import Chunk, NotEmptyError, Revision, Whole
+from graph_service.store.sqlite_file import explained, open_made, open_or_make, stored_columns
+from graph_service.store.sqlite_history import restore, undo
+from graph_service.store.sqlite_tables import bring_up_to_date, fact, former, has_history, index_by_revision, quoted
 from graph_service.store.sqlite_writing import BatchWriting, stored_revision
+from graph_service.store.undoing import Undoing
+from graph_service.store.version import Columns, declared_columns
 
 _CHUNK_ROWS = 50_000
+_PROVENANCE = ("_source", "_line", "_revision")
+_PROVENANCE_OF_FORMER = (*_PROVENANCE, "_until")
 _KEYS_PER_QUESTION = 900  # SQLite before 3.32 takes at most 999 parameters
 
 
@@ -45,27 +53,56 @@ class SqliteStore:
         with closing(connection):
             with explained(self._path):
                 connection.execute("BEGIN")
-                revision = stored_revision(connection)  # the first read fixes what the transaction sees
+                columns = stored_columns(connection, self._path)  # the first read fixes what the transaction sees
+                reader = SqliteReader(connection, self._path, columns)
             # What the caller does with the reader is not `explained`: its errors are its own.
-            yield SqliteReader(connection, self._path, revision)
+            yield reader
 
     def apply(self, batch: Batch) -> Receipt:
         """Write a batch whole or not at all; without a change nothing is written."""
-        return self._write(batch, keep=True)
+        refuse_malformed(batch)
+        with self._writing() as (connection, migrated):
+            receipt = replace(BatchWriting(connection, batch).receipt(), has_migrated=migrated)
+            if receipt.changes:
+                connection.execute("COMMIT")
+            return receipt
 
     def preview(self, batch: Batch) -> Receipt:
         """What `apply` would do; nothing is written."""
-        return self._write(batch, keep=False)
-
-    def _write(self, batch: Batch, *, keep: bool) -> Receipt:
         refuse_malformed(batch)
+        with self._writing() as (connection, _):
+            return BatchWriting(connection, batch).receipt()
+
+    def undo(self, revision: int) -> Receipt:
+        """Give back, as a new revision, what this one overwrote or removed, and remove what it created."""
+        with self._writing() as (connection, migrated):
+            undoing = Undoing(SqliteReader(connection, self._path, declared_columns()), revision)
+            undo(connection, undoing)
+            connection.execute("COMMIT")
+            return replace(undoing.receipt(), has_migrated=migrated)
+
+    def preview_undo(self, revision: int) -> Receipt:
+        """What `undo` would do; nothing is written."""
+        with self.reading() as reader:
+            return Undoing(reader, revision).receipt()
+
+    def restore(self, whole: Whole) -> None:
+        """Take over another store or a backup, whole or not at all; its revisions become those of this one."""
+        with self._writing() as (connection, _):
+            if stored_revision(connection):
+                raise NotEmptyError
+            restore(connection, whole)
+            connection.execute("COMMIT")
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[sqlite3.Connection, bool]]:
+        """A connection that holds the file for writing, and whether the tables had to be brought up to date.
+
+        A connection closed without a commit leaves no trace of its transaction.
+        """
         with explained(self._path), closing(open_made(self._path, self._busy_seconds)) as connection:
             connection.execute("BEGIN IMMEDIATE")
-            receipt = BatchWriting(connection, batch).receipt()
-            if keep and receipt.changes:
-                connection.execute("COMMIT")
-            # A connection closed without a commit leaves no trace of its transaction.
-            return receipt
+            yield connection, bring_up_to_date(connection, stored_columns(connection, self._path))
 
     def close(self) -> None:
         """Release the file; the store is not used afterwards."""
@@ -73,12 +110,13 @@ class SqliteStore:
 
 
 class SqliteReader:
-    """A consistent view of one revision (port.Reader)."""
+    """A consistent view of one revision (port.Reader). Columns that an older program did not make are empty."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, revision: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, columns: Columns) -> None:
         self._connection = connection
         self._path = path
-        self._revision = revision
+        self._has = {(table, name) for table, name, _ in columns}
+        self._revision = stored_revision(connection)
 
     def revision(self) -> int:
         """The revision that this reader sees; 0 for an empty store."""
@@ -86,7 +124,7 @@ class SqliteReader:
 
     def scan(self, table: str) -> Iterator[Chunk]:
         """All rows of a table by ascending key (code-point order), in chunks."""
-        return self._chunks(KIND_BY_TABLE[table], 'ORDER BY "key"')
+        return self._chunks(KIND_BY_TABLE[table], _table(table), 'ORDER BY "key"')
 
     def changes(self, table: str, since: int) -> Iterator[Chunk]:
         """The rows last changed after revision `since`, by ascending key, in chunks."""
@@ -94,7 +132,25 @@ class SqliteReader:
             return self.scan(table)
         kind = KIND_BY_TABLE[table]
         rest = f'INDEXED BY {index_by_revision(kind)} WHERE _revision > ? ORDER BY "key"'
-        return self._chunks(kind, rest, since)
+        return self._chunks(kind, _table(table), rest, since)
+
+    def former(self, table: str, since: int) -> Iterator[Chunk]:
+        """Rows as they were before a revision after `since` changed or removed them, in any order, in chunks."""
+        kind = KIND_BY_TABLE[table]
+        if has_history(self._connection):
+            yield from self._chunks(kind, former(kind), "WHERE _until > ?", since, provenance=_PROVENANCE_OF_FORMER)
+
+    def revisions(self) -> list[Revision]:
+        """All revisions by ascending number."""
+        with explained(self._path):
+            since = fact(self._connection, "history_since") or self._revision + 1
+            undoes = "undoes" if has_history(self._connection) else "NULL"
+            sql = f"SELECT number, applied_at, {undoes} FROM revisions ORDER BY number"
+            rows = self._connection.execute(sql).fetchall()
+        return [
+            Revision(number, datetime.fromisoformat(applied_at), undoes, number >= since)
+            for number, applied_at, undoes in rows
+        ]
 
     def sources(self) -> list[Source]:
         """All sources; the provenance `source` of a row indexes this list."""
@@ -106,10 +162,25 @@ class SqliteReader:
             for name, nature, citation, loaded_at in rows
         ]
 
+    def changed_tables(self, since: int) -> set[str]:
+        """The tables of which rows were written or removed after revision `since`, and perhaps others."""
+        there = [kind for kind in KINDS if (kind.table, "key") in self._has]
+        wanted = [(kind.table, f"{quoted(kind.table)} WHERE _revision") for kind in there]
+        if has_history(self._connection):
+            wanted += [(kind.table, f"{former(kind)} WHERE _until") for kind in there]
+        with explained(self._path):
+            return {
+                table
+                for table, rows in wanted
+                if self._connection.execute(f"SELECT 1 FROM {rows} > ? LIMIT 1", (since,)).fetchone()
+            }
+
     def known(self, table: str, keys: Collection[str]) -> set[str]:
         """Those of `keys` that exist in `table`."""
         wanted = filter(_is_unicode, keys)
         found: set[str] = set()
+        if (table, "key") not in self._has:
+            return found
         with explained(self._path):
             while some := tuple(islice(wanted, _KEYS_PER_QUESTION)):
                 places = ", ".join("?" * len(some))
@@ -119,15 +190,20 @@ class SqliteReader:
 
     def names(self, table: str) -> Iterator[tuple[str, str]]:
         """Key and name ("" where it is not known) of every row of a table that has names; else nothing."""
-        if "name" in KIND_BY_TABLE[table].column_names:
+        if "name" in KIND_BY_TABLE[table].column_names and (table, "name") in self._has:
             sql = f"""SELECT "key", coalesce("name", '') FROM {_table(table)} ORDER BY "key" """
             for rows in self._fetched(sql):
                 yield from rows
 
-    def _chunks(self, kind: Kind, rest: str, *values: int) -> Iterator[Chunk]:
-        names = [*kind.column_names, "_source", "_line", "_revision"]
-        columns = ", ".join(map(quoted, names))
-        for rows in self._fetched(f"SELECT {columns} FROM {quoted(kind.table)} {rest}", *values):
+    def _chunks(
+        self, kind: Kind, table: str, rest: str, *values: int, provenance: tuple[str, ...] = _PROVENANCE
+    ) -> Iterator[Chunk]:
+        if (kind.table, "key") not in self._has:
+            return
+        names = [*kind.column_names, *provenance]
+        absent = {name for name in kind.column_names if (kind.table, name) not in self._has}
+        columns = ", ".join("NULL" if name in absent else quoted(name) for name in names)
+        for rows in self._fetched(f"SELECT {columns} FROM {table} {rest}", *values):
             chunk: Chunk = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
             for column in kind.columns:
                 if decode := _DECODERS.get(column.type):

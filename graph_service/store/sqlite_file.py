@@ -1,31 +1,30 @@
-"""The file of the embedded store: its tables as the kinds declare them, its connections, its errors in words."""
+"""The file of the embedded store: whose it is, its connections, its errors in words."""
 
+import json
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph_service.domain.kinds import KINDS, Column, Kind, Type
 from graph_service.domain.problems import Text
 from graph_service.store.port import StoreError, StoreUnavailableError
-from graph_service.store.version import declared_version
+from graph_service.store.sqlite_tables import APPLICATION_ID, LAYOUT, fact, make_tables
+from graph_service.store.version import Columns, declared_columns, declared_version, is_newer, older_columns
 
-#: Marks the file as ours ("gjdb"), in the place that SQLite keeps for this in a file's header.
-_APPLICATION_ID = int.from_bytes(b"gjdb", "big")
-#: To be raised when the tables change in a way that the declarations of the kinds do not show.
-_LAYOUT = 1
 _JOURNAL_BYTES_KEPT = 64 << 20
 _CACHE_KIBIBYTES = 64 << 10
 _PAUSE_SECONDS = 0.02
-
-_SQL_TYPE = {Type.INTEGER: "INTEGER", Type.FLAG: "INTEGER", Type.NUMBER: "REAL"}
 
 _LOCKED = ("正被另一写入者锁定，请稍后重试", "is locked by another writer; try again later")
 _NOT_OURS = ("不是共建数据库文件，未作改动", "is not a gongjian store and was left as it is")
 _OTHER_VERSION = (
     "由另一版本的程序建立，请用该版本导出后重新导入",
     "was made by another version of gongjian; export it with that one and load it again",
+)
+_NEWER = (
+    "由更新版本的程序建立，请升级本程序后再打开",
+    "was made by a newer version of gongjian; open it with that one",
 )
 _NO_JOURNAL = ("所在文件系统不支持 WAL 日志", "is on a file system that cannot keep SQLite's write-ahead log")
 #: What went wrong by SQLite's error number, in the words (zh, en) that follow the name of the file.
@@ -48,31 +47,20 @@ _UNAVAILABLE = {
 }
 
 
-def quoted(name: str) -> str:
-    """A name of ours as SQL wants it; some, like `from` and `table`, are words of SQL."""
-    return f'"{name}"'
-
-
-def index_by_revision(kind: Kind) -> str:
-    return quoted(f"{kind.table}_by_revision")
-
-
-def declaration(column: Column) -> str:
-    """The column as a CREATE TABLE names it."""
-    return f"{quoted(column.name)} {_SQL_TYPE.get(column.type, 'TEXT')}"
-
-
 def open_or_make(path: Path, busy_seconds: float) -> sqlite3.Connection:
     """A connection to the file, which is made and given its tables where there is none."""
     with _connecting(path, busy_seconds, "rwc") as connection:
         # One transaction, so that a file which another process is making is seen before or after, not between.
         connection.execute("BEGIN")
-        made = _is_ours(connection, path)
+        made = not _is_empty(connection)
+        if made:
+            stored_columns(connection, path)
         connection.execute("ROLLBACK")
         if not made:
             connection.execute("BEGIN IMMEDIATE")
-            if not _is_ours(connection, path):  # another process may have been first
-                _make_tables(connection)
+            if _is_empty(connection):  # another process may have been first
+                make_tables(connection)
+            stored_columns(connection, path)
             connection.execute("COMMIT")
         if _journal_mode(connection, busy_seconds) != "wal":
             raise _unavailable(path, _NO_JOURNAL)
@@ -99,9 +87,23 @@ def _journal_mode(connection: sqlite3.Connection, busy_seconds: float) -> str:
 def open_made(path: Path, busy_seconds: float) -> sqlite3.Connection:
     """A connection to a file that was made before; one that has since gone or been replaced is an error."""
     with _connecting(path, busy_seconds, "rw") as connection:
-        if not _is_ours(connection, path):
-            raise _unavailable(path, _NOT_OURS)
+        stored_columns(connection, path)
     return connection
+
+
+def stored_columns(connection: sqlite3.Connection, path: Path) -> Columns:
+    """The columns that the file has: the declared ones, or fewer where an older program made it; else an error."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise _unavailable(path, _NOT_OURS)
+    if version == declared_version(LAYOUT):
+        return declared_columns()
+    names = json.loads(fact(connection, "columns") or "null")
+    columns = older_columns(LAYOUT, version, names)
+    if columns is None:
+        raise _unavailable(path, _NEWER if is_newer(names) else _OTHER_VERSION)
+    return columns
 
 
 @contextmanager
@@ -149,31 +151,8 @@ def _connecting(path: Path, busy_seconds: float, mode: str) -> Iterator[sqlite3.
         raise
 
 
-def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
-    """True for a store of this version, False for an empty file; anything else raises."""
+def _is_empty(connection: sqlite3.Connection) -> bool:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (things,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if application == version == things == 0:
-        return False
-    if application != _APPLICATION_ID:
-        raise _unavailable(path, _NOT_OURS)
-    if version != declared_version(_LAYOUT):
-        raise _unavailable(path, _OTHER_VERSION)
-    return True
-
-
-def _make_tables(connection: sqlite3.Connection) -> None:
-    # WITHOUT ROWID keeps rows in the order of their keys, which is the order in which they are read.
-    for kind in KINDS:
-        columns = ", ".join(declaration(column) for column in kind.columns)
-        provenance = "_source INTEGER NOT NULL, _line INTEGER NOT NULL, _revision INTEGER NOT NULL"
-        table = quoted(kind.table)
-        connection.execute(f'CREATE TABLE {table} ({columns}, {provenance}, PRIMARY KEY ("key")) WITHOUT ROWID')
-        connection.execute(f"CREATE INDEX {index_by_revision(kind)} ON {table} (_revision)")
-    connection.execute(
-        "CREATE TABLE sources (number INTEGER PRIMARY KEY, name TEXT, nature TEXT, citation TEXT, loaded_at TEXT)"
-    )
-    connection.execute("CREATE TABLE revisions (number INTEGER PRIMARY KEY, applied_at TEXT NOT NULL)")
-    connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {declared_version(_LAYOUT)}")
+    return bool(application == version == things == 0)

@@ -7,18 +7,40 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from graph_service.domain.batch import Batch, Cell, Erase, Receipt, Rows, TableCount
-from graph_service.domain.kinds import Kind
-from graph_service.store.sqlite_file import declaration, quoted
+from graph_service.domain.batch import Batch, Cell, Erase, Receipt, Rows, Source, TableCount
+from graph_service.domain.kind import Kind
+from graph_service.store.port import Revision
+from graph_service.store.sqlite_tables import declaration, former, quoted
 
 #: ERASE in the staging table: a blob, which no cell of any kind ever is.
 _ERASED = b""
+_CHANGED = 'SELECT "key" FROM temp.difference WHERE NOT _created'
 
 
 def stored_revision(connection: sqlite3.Connection) -> int:
     """The last revision; 0 for an empty store."""
     (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM revisions").fetchone()
     return int(number)
+
+
+def add_revision(connection: sqlite3.Connection, revision: Revision) -> None:
+    applied_at = revision.applied_at.isoformat()
+    connection.execute("INSERT INTO revisions VALUES (?, ?, ?)", (revision.number, applied_at, revision.undoes))
+
+
+def source_row(number: int, source: Source) -> tuple[Any, ...]:
+    """The source as the table of sources keeps it."""
+    return number, source.name, source.nature.name, source.citation, source.loaded_at.isoformat()
+
+
+def keep_former(connection: sqlite3.Connection, kind: Kind, revision: int, keys: str) -> None:
+    """Keep the rows whose keys a statement gives as they are before this revision writes over them."""
+    columns = ", ".join(map(quoted, (*kind.column_names, "_source", "_line", "_revision")))
+    connection.execute(
+        f"""INSERT INTO main.{former(kind)} ({columns}, _until)
+        SELECT {columns}, ? FROM main.{quoted(kind.table)} WHERE "key" IN ({keys})""",
+        (revision,),
+    )
 
 
 class BatchWriting:
@@ -40,7 +62,7 @@ class BatchWriting:
             return Receipt(self._revision_before, counts)
         applied_at = max(self._batch.sources[given].loaded_at for given in self._number_of_source)
         revision = self._revision_before + 1
-        self._connection.execute("INSERT INTO revisions VALUES (?, ?)", (revision, applied_at.isoformat()))
+        add_revision(self._connection, Revision(revision, applied_at))
         return Receipt(revision, counts)
 
     def _apply(self, rows: Rows) -> TableCount:
@@ -52,6 +74,8 @@ class BatchWriting:
         different, created = self._connection.execute(count).fetchone()
         if different:
             self._place_sources()
+            if created < different:
+                keep_former(self._connection, rows.kind, self._revision_before + 1, _CHANGED)
             self._write(rows.kind)
         self._connection.execute("DROP TABLE temp.staged")
         self._connection.execute("DROP TABLE temp.difference")
@@ -64,7 +88,7 @@ class BatchWriting:
             f'CREATE TEMP TABLE staged ({columns}, _source, _line, PRIMARY KEY ("key")) WITHOUT ROWID'
         )
         places = ", ".join("?" * (len(rows.columns) + 2))
-        cells = zip(*map(_encoded, rows.columns.values()), rows.sources, rows.lines, strict=True)
+        cells = zip(*map(encoded, rows.columns.values()), rows.sources, rows.lines, strict=True)
         self._connection.executemany(f"INSERT INTO temp.staged VALUES ({places})", cells)
 
     def _compare(self, rows: Rows) -> None:
@@ -94,10 +118,7 @@ class BatchWriting:
             number = self._sources_before + len(self._number_of_source)
             self._number_of_source[given] = number
             self._connection.execute("INSERT INTO temp.placed VALUES (?, ?)", (given, number))
-            self._connection.execute(
-                "INSERT INTO sources VALUES (?, ?, ?, ?, ?)",
-                (number, source.name, source.nature.name, source.citation, source.loaded_at.isoformat()),
-            )
+            self._connection.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", source_row(number, source))
 
     def _write(self, kind: Kind) -> None:
         columns = ", ".join(map(quoted, kind.column_names))
@@ -109,7 +130,7 @@ class BatchWriting:
         )
 
 
-def _encoded(cells: list[Cell]) -> Iterable[Any]:
+def encoded(cells: list[Cell]) -> Iterable[Any]:
     """Cells as SQLite takes them; columns of plain values go as they are."""
     if set(map(type, cells)).isdisjoint((tuple, Erase)):
         return cells

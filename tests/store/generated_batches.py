@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from graph_service.domain.batch import ERASE, Batch, Cell, Rows, Source, TableCount
-from graph_service.domain.kinds import KIND_BY_TABLE, KINDS, Column, Kind, Type
+from graph_service.domain.kind import Column, Kind, Type
+from graph_service.domain.kinds import KIND_BY_TABLE, KINDS
 from graph_service.domain.vocabulary import Nature
 
 MORNING = datetime(2026, 3, 1, 9, 30)

@@ -1,7 +1,7 @@
 """A writer to be killed: applies its second batch to the Neo4j that NEO4J_* name, saying when it begins and ends.
 
-Run as a program by the tests, which also take the two batches from here. Its argument is the number of seconds
-that it rests after each transaction.
+Run as a program by the tests, which also take the two batches from here. Its arguments are the number of seconds
+that it rests after each transaction, and the number of a revision to be undone in place of applying the batch.
 """
 
 import os
@@ -66,11 +66,14 @@ def _batch(file: str, name: str, first: int) -> Batch:
 
 
 @contextmanager
-def begun_writer(server: Neo4jServer, rest: float = 0.0) -> Iterator["subprocess.Popen[str]"]:
-    """A writer in a process of its own that has just begun to apply the second batch; killed at the end."""
+def begun_writer(server: Neo4jServer, rest: float = 0.0, undone: int = 0) -> Iterator["subprocess.Popen[str]"]:
+    """A writer in a process of its own that has just begun to apply the second batch; killed at the end.
+
+    Where `undone` is a revision, it undoes that instead.
+    """
     environment = {**os.environ, **server.environment, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.store.neo4j_writer", str(rest)],
+        [sys.executable, "-m", "tests.store.neo4j_writer", str(rest), str(undone)],
         stdout=subprocess.PIPE,
         text=True,
         env=environment,
@@ -88,8 +91,8 @@ def _say(word: str) -> None:
     sys.stdout.flush()
 
 
-def apply_second_batch(rest: float) -> None:
-    """Say "begun", apply, say "ended"."""
+def write(rest: float, undone: int) -> None:
+    """Say "begun", apply or undo, say "ended"."""
     commit = writing.RowWriting.commit
 
     def commit_and_rest(self: writing.RowWriting) -> None:
@@ -104,10 +107,13 @@ def apply_second_batch(rest: float) -> None:
     )
     store, batch = Neo4jStore(environment["NEO4J_URI"], credentials), second_batch()
     _say("begun")
-    store.apply(batch)
+    if undone:
+        store.undo(undone)
+    else:
+        store.apply(batch)
     _say("ended")
     store.close()
 
 
 if __name__ == "__main__":
-    apply_second_batch(float(sys.argv[1]))
+    write(float(sys.argv[1]), int(sys.argv[2]))

@@ -1,8 +1,7 @@
 """The contract of port.Store: one body of tests for every backend."""
 
 from array import array
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph_service.domain.batch import ERASE, Batch, Source, TableCount
-from graph_service.domain.kinds import KIND_BY_TABLE, KINDS, Type
+from graph_service.domain.kind import Type
+from graph_service.domain.kinds import KIND_BY_TABLE, KINDS
 from graph_service.domain.vocabulary import Nature
 from graph_service.store.port import Store, StoreError
-from graph_service.store.sqlite import SqliteStore
-from tests.neo4j.server import Neo4jServer
+from tests.store.backends import OpenStore
 from tests.store.generated_batches import (
     FILE,
     HOSTILE_TEXTS,
@@ -30,42 +29,6 @@ from tests.store.generated_batches import (
     rows_of,
     stored_rows,
 )
-from tests.store.neo4j_stores import delete_nodes, neo4j_store
-
-OpenStore = Callable[[Path], AbstractContextManager[Store]]
-
-
-class Neo4jByFolder:
-    """One database for one folder after another."""
-
-    def __init__(self, server: Neo4jServer) -> None:
-        self._server = server
-        self._folder: Path | None = None
-
-    def store(self, folder: Path) -> AbstractContextManager[Store]:
-        if folder != self._folder:
-            self._folder = folder
-            delete_nodes(self._server)
-        return closing(neo4j_store(self._server))
-
-
-def _sqlite(folder: Path) -> AbstractContextManager[Store]:
-    return closing(SqliteStore(folder / "store.db"))
-
-
-@pytest.fixture(params=["sqlite", "neo4j"])
-def open_store(request: pytest.FixtureRequest) -> OpenStore:
-    """From a folder to the store that belongs to it: an empty one where the folder is new."""
-    if request.param == "sqlite":
-        return _sqlite
-    opened = Neo4jByFolder(request.getfixturevalue("neo4j"))
-    return opened.store
-
-
-@pytest.fixture
-def store(open_store: OpenStore, tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path) as opened:
-        yield opened
 
 
 def scanned(store: Store, table: str = "divisions") -> list[dict[str, Any]]:

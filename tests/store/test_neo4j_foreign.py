@@ -70,6 +70,9 @@ def test_loads_and_erasing_leave_other_peoples_elements_alone(shared: Neo4jServe
             with store.reading() as reader:
                 assert len(stored_rows(reader.scan("divisions"))) == 600
                 assert not reader.known("divisions", ["11", "no label"])
+            for revision in (2, 3):
+                store.undo(revision)
+                assert foreign_elements(shared) == theirs
         seen.append(digest(shared))
         across = asked(shared, "MATCH (a)-[r]-(b) WHERE a.foreign AND b.foreign IS NULL RETURN count(r)")
         assert across == [[0]], "nothing of ours is tied to theirs"

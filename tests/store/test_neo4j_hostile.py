@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from graph_service.domain.batch import Cell
-from graph_service.domain.kinds import KINDS, Column, Kind, Type
+from graph_service.domain.kind import Column, Kind, Type
+from graph_service.domain.kinds import KINDS
 from tests.neo4j.server import Neo4jServer
 from tests.store.generated_batches import batch_of, stored_rows
 from tests.store.hostile_texts import HOSTILE

@@ -19,7 +19,8 @@ from graph_service.store.neo4j import writing
 from graph_service.store.port import StoreUnavailableError
 from tests.neo4j.server import Neo4jServer
 from tests.store.generated_batches import batch_of
-from tests.store.neo4j_stores import asked, delete_nodes, digest, elements, neo4j_store
+from tests.store.graphs import graph_of
+from tests.store.neo4j_stores import asked, delete_nodes, digest, elements, neo4j_store, rows_as_elements
 from tests.store.neo4j_writer import PART_ROWS, begun_writer, first_batch, second_batch
 
 KILLS = int(os.environ.get("GONGJIAN_KILLS", "2"))
@@ -66,9 +67,13 @@ def test_a_killed_writer_leaves_a_whole_batch_or_none(
     after, all_elements = digest(server), elements(server)
     assert after != before
     hits: Counter[str] = Counter()
+    latest = usual_seconds
     for _ in range(KILLS):
         begin_anew(server)
-        in_time = kill_writer_after(server, usual_seconds * random.uniform(0.05, 1.0))
+        moment = latest * random.uniform(0.05, 1.0)
+        in_time = kill_writer_after(server, moment)
+        if not in_time:
+            latest = moment  # the first writer was slower than those after it: kill earlier
         found = digest(server)
         assert found in (before, after)
         assert in_time or found == after, "what was said to be applied is there"
@@ -81,6 +86,50 @@ def test_a_killed_writer_leaves_a_whole_batch_or_none(
         assert left == all_elements, (left - all_elements, all_elements - left)
     with capsys.disabled():
         sys.stdout.write(f"\n{KILLS} kills of a Neo4j writer of {usual_seconds:.2f} s: {dict(hits)}\n")
+
+
+def kill_undo(server: Neo4jServer, seconds: float) -> bool:
+    """Kill it so long after it began to write; whether that came before it could say that it had ended."""
+    with begun_writer(server, rest=0.05, undone=2) as writer:
+        limit = time.monotonic() + 60
+        while not asked(server, "MATCH (j:GongjianJournal {revision: 3}) RETURN 1 LIMIT 1"):
+            assert time.monotonic() < limit
+            time.sleep(0.02)
+        time.sleep(seconds)
+        writer.kill()
+        assert writer.stdout is not None
+        return "ended" not in writer.stdout.read()
+
+
+def test_a_killed_undo_has_undone_all_or_nothing(server: Neo4jServer, capsys: pytest.CaptureFixture[str]) -> None:
+    begin_anew(server)
+    with closing(neo4j_store(server)) as store:
+        former, former_elements = graph_of(store), rows_as_elements(server)
+        store.apply(second_batch())
+        written = graph_of(store)
+    hits: Counter[str] = Counter()
+    for number in range(KILLS):
+        if number:
+            begin_anew(server)
+            with closing(neo4j_store(server)) as store:
+                store.apply(second_batch())
+        in_time = kill_undo(server, random.uniform(0.0, 3.0))
+        begun = bool(asked(server, "MATCH (s:GongjianStore) WHERE s.pending IS NOT NULL RETURN 1"))
+        with closing(neo4j_store(server)) as store:
+            found = graph_of(store)
+            assert found in (former, written)
+            assert in_time or found == former, "what was said to be undone is"
+            hits["after it" if found == former else "half written" if begun else "before it"] += 1
+            store.apply(batch_of("topics", {"key": "T", "name": "题"}))
+            assert store.undo(4 if found == former else 3).changes == 1
+            assert graph_of(store) == found
+            if found == written:
+                store.undo(2)
+            assert graph_of(store) == former
+        left = rows_as_elements(server)
+        assert left == former_elements, (left - former_elements, former_elements - left)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{KILLS} kills of an undo in Neo4j: {dict(hits)}\n")
 
 
 def await_half_written(server: Neo4jServer) -> None:

@@ -78,7 +78,11 @@ def test_the_file_says_whose_it_is(store: SqliteStore, path: Path) -> None:
 def test_tables_are_those_of_the_kinds(store: SqliteStore, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert tables == {kind.table for kind in KINDS} | {"sources", "revisions"}
+    assert tables == {name for kind in KINDS for name in (kind.table, f"former_{kind.table}")} | {
+        "sources",
+        "revisions",
+        "facts",
+    }
 
 
 @pytest.mark.parametrize("content", [b"code,name\n11,x\n", b"PK\x03\x04" * 300], ids=["csv", "zip"])

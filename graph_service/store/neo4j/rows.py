@@ -5,8 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph_service.domain.batch import ERASE, Cell, Rows
-from graph_service.domain.kinds import Column, Kind, Type, split_reference
+from graph_service.domain.kind import Column, Kind, Type
+from graph_service.domain.kinds import KIND_BY_TABLE
+from graph_service.store.links import targets
+from graph_service.store.neo4j import statements as cypher
+from graph_service.store.neo4j.connection import Statement
 from graph_service.store.neo4j.statements import columns_of
+from graph_service.store.version import first_columns
 
 #: Cells in the order of `statements.columns_of`, provenance last.
 StoredRow = list[Any]
@@ -72,13 +77,6 @@ def properties(kind: Kind, row: StoredRow) -> dict[str, Any]:
     return found
 
 
-def targets(column: Column, cell: Cell) -> list[tuple[str, str]]:
-    """Table and key of everything that a link cell names."""
-    cells = (cell,) if isinstance(cell, str) else cell if isinstance(cell, tuple) else ()
-    named = (split_reference(column, one) for one in cells)
-    return [(table, key) for table, key in named if table in column.targets]
-
-
 End = tuple[str, str | None]
 
 
@@ -95,9 +93,29 @@ def ends_of(kind: Kind, row: StoredRow) -> tuple[End, End]:
     return first, second
 
 
-def journal_text(rows: list[StoredRow]) -> str:
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+def journal_part(
+    kind: Kind, revision: int, number: int, rows: list[StoredRow], *, removes: bool = False
+) -> Statement:
+    """Keeps rows as they are before `revision` writes over them or `removes` them."""
+    part = f"{revision}/{kind.table}/{number:06}"
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    parameters = {"id": part, "revision": revision, "table": kind.table, "rows": text, "removes": removes}
+    return cypher.PUT_JOURNAL, parameters | {"columns": list(columns_of(kind))}
 
 
-def journal_rows(kind: Kind, text: str) -> list[StoredRow]:
-    return decoded(kind, json.loads(text))
+def journal_rows(part: dict[str, Any]) -> list[StoredRow]:
+    """The rows of a part of the journal; cells of columns that were not declared yet are empty."""
+    kind = KIND_BY_TABLE[part["table"]]
+    rows: list[StoredRow] = json.loads(part["rows"])
+    names, declared = part.get("columns") or _first_columns(kind), columns_of(kind)
+    if tuple(names) != declared:
+        place = {name: position for position, name in enumerate(names)}
+        rows = [[row[place[name]] if name in place else None for name in declared] for row in rows]
+    return decoded(kind, rows)
+
+
+def _first_columns(kind: Kind) -> list[str]:
+    """Those of programs that did not say which."""
+    had = first_columns()
+    names = [column.name for column in kind.columns if (kind.table, column.name, column.type.value) in had]
+    return [*names, *cypher.PROVENANCE]

@@ -7,9 +7,14 @@ its provenance. Links of nodes are relationships too, made from the link columns
 
 from collections.abc import Iterator
 
-from graph_service.domain.kinds import KIND_BY_TABLE, KINDS, Column, Kind
+from graph_service.domain.kind import Column, Kind
+from graph_service.domain.kinds import KIND_BY_TABLE, KINDS
 
 PROVENANCE = ("_source", "_line", "_revision")
+#: In place of its source: the row was removed in its `_revision`, and goes once that is published.
+REMOVED = -1
+#: Whether `n` is a row, asked so that the index of revisions is used and not that of keys.
+_IS_OURS = "size(n._key) >= 0"
 
 
 def columns_of(kind: Kind) -> tuple[str, ...]:
@@ -34,21 +39,34 @@ def _cells(kind: Kind) -> str:
     return "[" + ", ".join(f"n.`{name}`" for name in columns_of(kind)) + "]"
 
 
+def _rows_found(kind: Kind) -> str:
+    """Rows, and whether any were removed in a later revision than $seen; looked for when the rows are found."""
+    removes = f"MATCH (j:GongjianJournal) WHERE j.revision > $seen AND j.table = '{kind.table}' AND j.removes"
+    return f"WITH collect({_cells(kind)}) AS rows RETURN [rows, EXISTS {{ {removes} }}]"
+
+
 def page(kind: Kind) -> str:
     """Rows from a key on, by key: $after, $limit."""
     return f"""MATCH {_element(kind)} WHERE n._key >= $after
-    WITH n ORDER BY n._key LIMIT $limit RETURN collect({_cells(kind)})"""
+    WITH n ORDER BY n._key LIMIT $limit {_rows_found(kind)}"""
 
 
 def changed_page(kind: Kind) -> str:
     """As `page`, of the rows last changed after a revision: $since."""
     return f"""MATCH {_element(kind)} WHERE n._revision > $since AND n._key >= $after
-    WITH n ORDER BY n._key LIMIT $limit RETURN collect({_cells(kind)})"""
+    WITH n ORDER BY n._key LIMIT $limit {_rows_found(kind)}"""
+
+
+def changed_tables() -> str:
+    """Of each kind, whether any row was written after revision $since; and the tables that the journal names."""
+    written = (f"EXISTS {{ MATCH {_element(kind)} WHERE n._revision > $since }}" for kind in KINDS)
+    return f"""OPTIONAL MATCH (j:GongjianJournal) WHERE j.revision > $since
+    WITH collect(DISTINCT j.table) AS journal RETURN [[{", ".join(written)}], journal]"""
 
 
 def rows_of_keys(kind: Kind) -> str:
     """The rows that have one of $keys."""
-    return f"""UNWIND $keys AS key MATCH {_element(kind, " {_key: key}")} RETURN collect({_cells(kind)})"""
+    return f"""UNWIND $keys AS key MATCH {_element(kind, " {_key: key}")} {_rows_found(kind)}"""
 
 
 def any_row(kind: Kind) -> str:
@@ -63,12 +81,13 @@ def put_nodes(kind: Kind) -> str:
 def put_edges(kind: Kind, start: str, end: str) -> str:
     """Make relationships of $rows ({start, end, properties}) from nodes of table `start` to nodes of `end`.
 
-    An end that is not stored is the store's own node, so that no row is ever lost; the loaders refuse such rows.
+    An end that is not stored, or removed, is the store's own node, so that no row is ever lost; the loaders refuse
+    such rows.
     """
     first, second = KIND_BY_TABLE[start].label, KIND_BY_TABLE[end].label
     return f"""MATCH (store:GongjianStore {{id: 0}}) UNWIND $rows AS row
-    OPTIONAL MATCH (a:`{first}` {{_key: row.start}})
-    OPTIONAL MATCH (b:`{second}` {{_key: row.end}})
+    OPTIONAL MATCH (a:`{first}` {{_key: row.start}}) WHERE a._source <> {REMOVED}
+    OPTIONAL MATCH (b:`{second}` {{_key: row.end}}) WHERE b._source <> {REMOVED}
     WITH coalesce(a, store) AS a, coalesce(b, store) AS b, row
     MERGE (a)-[n:`{edge_type(kind)}` {{_key: row.properties._key}}]->(b) SET n = row.properties RETURN count(n)"""
 
@@ -98,10 +117,29 @@ def drop_links(kind: Kind, column: Column) -> str:
     MATCH {_link(kind, column, "")} DELETE r RETURN count(*)"""
 
 
-def drop_rows_of(kind: Kind) -> str:
-    """Remove up to $limit rows last changed in $revision, and how many there were."""
+def mark_removed(kind: Kind) -> str:
+    """Say of the rows of $keys that $revision removes them."""
+    return f"""UNWIND $keys AS key MATCH {_element(kind, " {_key: key}")}
+    SET n._revision = $revision, n._source = {REMOVED} RETURN count(*)"""
+
+
+def edges_at(kind: Kind, end: Kind) -> str:
+    """The rows of a kind with an edge that stay and have an end among the nodes of $keys of another kind."""
+    return f"""UNWIND $keys AS key MATCH (:`{end.label}` {{_key: key}})-[n:`{edge_type(kind)}`]-()
+    WHERE n._key >= '' AND n._source <> {REMOVED} RETURN collect(DISTINCT {_cells(kind)})"""
+
+
+def drop_removed(kind: Kind) -> str:
+    """Remove those rows of $keys that are marked."""
     delete = "DETACH DELETE n" if kind.edge is None else "DELETE n"
-    return f"""MATCH {_element(kind)} WHERE n._revision = $revision
+    return f"""UNWIND $keys AS key MATCH {_element(kind, " {_key: key}")} WHERE n._source = {REMOVED}
+    {delete} RETURN count(*)"""
+
+
+def drop_rows_since(kind: Kind) -> str:
+    """Remove up to $limit rows last changed in $revision or later, and how many there were."""
+    delete = "DETACH DELETE n" if kind.edge is None else "DELETE n"
+    return f"""MATCH {_element(kind)} WHERE n._revision >= $revision AND {_IS_OURS}
     WITH n LIMIT $limit {delete} RETURN count(*)"""
 
 
@@ -114,12 +152,14 @@ def schema() -> Iterator[str]:
         yield f"CREATE INDEX {name}_revision IF NOT EXISTS FOR {element} ON (n._revision)"
     for label in ("GongjianStore", "GongjianLock", "GongjianSource", "GongjianRevision", "GongjianJournal"):
         yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+    yield "CREATE INDEX gongjian_journal_revision IF NOT EXISTS FOR (n:GongjianJournal) ON (n.revision)"
 
 
 READ_STATE = "MATCH (s:GongjianStore {id: 0}) RETURN properties(s)"
 MAKE_STORE = """MERGE (s:GongjianStore {id: 0})
-ON CREATE SET s.name = '共建图谱', s.version = $version, s.revision = 0
+ON CREATE SET s.name = '共建图谱', s.version = $version, s.columns = $columns, s.revision = 0
 MERGE (l:GongjianLock {id: 0}) ON CREATE SET l.name = '写入锁' RETURN s.version"""
+BRING_UP_TO_DATE = "MATCH (s:GongjianStore {id: 0}) SET s.version = $version, s.columns = $columns RETURN 1"
 TAKE_LOCK = "MATCH (l:GongjianLock {id: 0}) SET l.name = '写入锁' RETURN 1"
 #: Taking the place of an earlier writer, which then can write no more (see FENCE).
 BECOME_WRITER = """MATCH (s:GongjianStore {id: 0})
@@ -129,23 +169,32 @@ FENCE = "MATCH (s:GongjianStore {id: 0}) WHERE s.writer = $writer SET s.writer =
 LEAVE = """MATCH (s:GongjianStore {id: 0}) WHERE s.writer = $writer
 SET s.writer = null, s.holder = null, s.since = null RETURN 1"""
 BEGIN_REVISION = "MATCH (s:GongjianStore {id: 0}) SET s.pending = $revision RETURN 1"
-PUBLISH = """MATCH (s:GongjianStore {id: 0}) SET s.revision = $revision, s.pending = null
-MERGE (r:GongjianRevision {id: $revision}) SET r.name = '版本 ' + $revision, r.applied_at = $applied_at RETURN 1"""
+PUBLISH = """MATCH (s:GongjianStore {id: 0}) SET s.revision = $revision, s.pending = null, s.removing = $removing
+RETURN 1"""
+PUT_REVISIONS = """UNWIND $rows AS row MERGE (r:GongjianRevision {id: row.id})
+SET r = row, r.name = '版本 ' + row.id RETURN count(r)"""
+READ_REVISIONS = """MATCH (r:GongjianRevision) WHERE r.id <= $revision WITH r ORDER BY r.id
+RETURN collect([r.id, r.applied_at, r.undoes, r.is_kept])"""
+DROP_REVISIONS = "MATCH (r:GongjianRevision) WHERE r.id >= $revision DELETE r RETURN count(*)"
 FORGET_PENDING = "MATCH (s:GongjianStore {id: 0}) SET s.pending = null RETURN 1"
+FORGET_REMOVING = "MATCH (s:GongjianStore {id: 0}) SET s.removing = null RETURN 1"
 
 COUNT_SOURCES = "MATCH (s:GongjianSource) WHERE s._revision <= $revision RETURN count(s)"
 READ_SOURCES = """MATCH (s:GongjianSource) WHERE s._revision <= $revision WITH s ORDER BY s.id
 RETURN collect([s.name, s.nature, s.citation, s.loaded_at])"""
 PUT_SOURCES = """UNWIND $rows AS row MERGE (s:GongjianSource {id: row.id}) SET s = row RETURN count(s)"""
-DROP_SOURCES = "MATCH (s:GongjianSource) WHERE s._revision = $revision DELETE s RETURN count(*)"
+DROP_SOURCES = "MATCH (s:GongjianSource) WHERE s._revision >= $revision DELETE s RETURN count(*)"
 
-#: Former rows, kept from the moment in which they are overwritten: for readers of an earlier revision, for taking
-#: back a revision that was never published, and as the history of what was changed when.
+#: Former rows, kept from the moment in which they are overwritten or removed: for readers of an earlier revision,
+#: for taking back a revision that was never published, and for undoing one that was. `columns` names their cells.
 PUT_JOURNAL = """MERGE (j:GongjianJournal {id: $id})
-SET j.name = $id, j.revision = $revision, j.table = $table, j.rows = $rows RETURN 1"""
+SET j.name = $id, j.revision = $revision, j.table = $table, j.columns = $columns, j.rows = $rows,
+j.removes = $removes RETURN 1"""
 JOURNAL_AFTER = """MATCH (j:GongjianJournal) WHERE j.revision > $revision AND j.table = $table
 WITH j ORDER BY j.revision, j.id RETURN collect(j.id)"""
 JOURNAL_OF = """MATCH (j:GongjianJournal) WHERE j.revision = $revision WITH j ORDER BY j.id
 RETURN collect(j.id)"""
-JOURNAL_PART = "MATCH (j:GongjianJournal {id: $id}) RETURN [j.table, j.rows]"
-DROP_JOURNAL = "MATCH (j:GongjianJournal) WHERE j.revision = $revision DELETE j RETURN count(*)"
+JOURNAL_OF_REMOVED = """MATCH (j:GongjianJournal) WHERE j.revision = $revision AND j.removes WITH j ORDER BY j.id
+RETURN collect(j.id)"""
+JOURNAL_PART = "MATCH (j:GongjianJournal {id: $id}) RETURN properties(j)"
+DROP_JOURNAL = "MATCH (j:GongjianJournal) WHERE j.revision >= $revision DELETE j RETURN count(*)"

@@ -8,19 +8,21 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
-from graph_service.domain.batch import Batch, Receipt, Rows, TableCount
-from graph_service.domain.kinds import KIND_BY_TABLE, KINDS, Column, Kind
+from graph_service.domain.batch import Batch, Receipt, Rows, Source, TableCount
+from graph_service.domain.kind import Column, Kind
+from graph_service.domain.kinds import KIND_BY_TABLE, KINDS
+from graph_service.store.links import targets
 from graph_service.store.neo4j import statements as cypher
 from graph_service.store.neo4j.connection import Connection, Statement
 from graph_service.store.neo4j.reader import Neo4jReader
 from graph_service.store.neo4j.rows import (
     Given,
     StoredRow,
+    decoded,
     ends_of,
+    journal_part,
     journal_rows,
-    journal_text,
     properties,
-    targets,
 )
 
 T = TypeVar("T")
@@ -29,6 +31,15 @@ _PART_ROWS = 2_000
 #: So few keys are asked for without asking first whether there is any row at all.
 _FEW_ROWS = 1_000
 _DELETED_AT_ONCE = 2_000
+#: By the table of a node, the kinds of relationships that may begin or end there.
+_EDGES_AT = {
+    node.table: [
+        kind
+        for kind in KINDS
+        if kind.edge and any(node.table in kind.column(name).targets for name in (kind.edge[0], *kind.edge[1]))
+    ]
+    for node in KINDS
+}
 
 
 @dataclass(slots=True)
@@ -84,8 +95,7 @@ class BatchWriting:
             if difference not in nodes:
                 self._write_rows(writing, difference, number_of_source)
         applied_at = max(self._batch.sources[given].loaded_at for given in number_of_source).isoformat()
-        writing.add([(cypher.PUBLISH, {"revision": revision, "applied_at": applied_at})])
-        writing.commit()
+        writing.publish({"id": revision, "applied_at": applied_at})
 
     def _compared(self, rows: Rows) -> Difference:
         difference = Difference(rows)
@@ -94,7 +104,7 @@ class BatchWriting:
         given = Given(rows)
         keys = [str(key) for key in rows.columns["key"]]
         empty = len(keys) > _FEW_ROWS and not self._connection.read(cypher.any_row(rows.kind))
-        for part in _parts(range(len(keys)), _PART_ROWS):
+        for part in parts_of(range(len(keys))):
             wanted = [] if empty else [keys[position] for position in part]
             stored = {row[0]: row for row in self._reader.rows(rows.kind, wanted)}
             for position in part:
@@ -112,35 +122,38 @@ class BatchWriting:
         for difference in self._differences.values():
             for given in sorted({difference.rows.sources[position] for position in difference.positions}):
                 number_of.setdefault(given, first + len(number_of))
-        rows = []
+        rows: list[dict[str, Any]] = []
         for given, number in number_of.items():
-            source = self._batch.sources[given]
-            row = {"id": number, "name": source.name, "nature": source.nature.name, "citation": source.citation}
-            rows.append(row | {"loaded_at": source.loaded_at.isoformat(), "_revision": revision})
+            rows.append(source_row(number, self._batch.sources[given], revision))
         return number_of, rows
 
     def _write_rows(self, writing: "RowWriting", difference: Difference, number_of_source: dict[int, int]) -> None:
         rows, revision = difference.rows, self._revision + 1
         kind = rows.kind
         given = Given(rows)
-        for number, part in enumerate(_parts(difference.positions, _PART_ROWS)):
+        for number, part in enumerate(parts_of(difference.positions)):
             after = []
             for position in part:
                 row = given.merged(position, difference.changed.get(position)) or []
                 row[-3:] = number_of_source[rows.sources[position]], rows.lines[position], revision
                 after.append(row)
             before = [difference.changed[position] for position in part if position in difference.changed]
-            journal = (f"{revision}/{kind.table}/{number:06}", revision)
-            writing.put(kind, after, before, journal)
+            writing.put(kind, after, before, journal_part(kind, revision, number, before))
 
     def _write_links(self, writing: "RowWriting", difference: Difference) -> None:
         kind = difference.rows.kind
         columns = [column for column in kind.links if column.name in difference.rows.columns]
         given = Given(difference.rows)
-        for part in _parts(difference.positions if columns else (), _PART_ROWS):
+        for part in parts_of(difference.positions if columns else ()):
             before = [difference.changed.get(position) for position in part]
             after = [given.merged(position, former) or [] for position, former in zip(part, before, strict=True)]
             writing.link(kind, columns, after, [row for row in before if row is not None])
+
+
+def source_row(number: int, source: Source, revision: int) -> dict[str, Any]:
+    """The source as its node keeps it."""
+    row = {"id": number, "name": source.name, "nature": source.nature.name, "citation": source.citation}
+    return row | {"loaded_at": source.loaded_at.isoformat(), "_revision": revision}
 
 
 class RowWriting:
@@ -164,17 +177,15 @@ class RowWriting:
             self._connection.write(*self._steps, fence=self._fence)
         self._steps, self._rows = [], 0
 
-    def put(
-        self, kind: Kind, after: list[StoredRow], before: list[StoredRow], journal: tuple[str, int] | None
-    ) -> None:
+    def publish(self, *revisions: dict[str, Any], removing: int | None = None) -> None:
+        """Make these the revisions that readers see; `removing` where the last of them marked rows for it."""
+        published = {"revision": revisions[-1]["id"], "removing": removing}
+        self.add([(cypher.PUT_REVISIONS, {"rows": revisions}), (cypher.PUBLISH, published)])
+        self.commit()
+
+    def put(self, kind: Kind, after: list[StoredRow], before: list[StoredRow], journal: Statement | None) -> None:
         """Write rows; `before` are the stored ones that they replace, kept as a part of the journal."""
-        steps: list[Statement] = []
-        if before and journal:
-            part, revision = journal
-            text = journal_text(before)
-            steps.append(
-                (cypher.PUT_JOURNAL, {"id": part, "revision": revision, "table": kind.table, "rows": text})
-            )
+        steps: list[Statement] = [journal] if before and journal else []
         if kind.edge is None:
             steps.append((cypher.put_nodes(kind), {"rows": [properties(kind, row) for row in after]}))
         else:
@@ -197,6 +208,10 @@ class RowWriting:
             steps += [(cypher.put_links(kind, column, target), {"pairs": found}) for target, found in pairs.items()]
             self.add(steps, len(moved))
 
+    def link_anew(self, kind: Kind, rows: list[StoredRow]) -> None:
+        """As `link`, for all columns of rows of which nobody says how they were."""
+        self.link(kind, kind.links, rows, [[row[0], *[...] * (len(row) - 1)] for row in rows])
+
 
 def _edge_steps(kind: Kind, rows: list[StoredRow], replaced: list[str]) -> Iterator[Statement]:
     if replaced:
@@ -214,30 +229,45 @@ def take_back(connection: Connection, fence: Statement, revision: int) -> None:
     """Undo what was written of a revision that was not published. Broken off, it is done again from the start."""
     writing = RowWriting(connection, fence)
     parts = connection.read(cypher.JOURNAL_OF, revision=revision)
-    for part in parts:
-        table, text = connection.read(cypher.JOURNAL_PART, id=part)
-        kind = KIND_BY_TABLE[table]
-        rows = journal_rows(kind, text)
+    for number in parts:
+        part = connection.read(cypher.JOURNAL_PART, id=number)
+        kind, rows = KIND_BY_TABLE[part["table"]], journal_rows(part)
         writing.put(kind, rows, rows if kind.edge else [], journal=None)
-    for part in parts:
-        table, text = connection.read(cypher.JOURNAL_PART, id=part)
-        kind = KIND_BY_TABLE[table]
+    for number in parts:
+        part = connection.read(cypher.JOURNAL_PART, id=number)
+        kind = KIND_BY_TABLE[part["table"]]
         if kind.edge is None:
-            rows = journal_rows(kind, text)
-            unlike = [[row[0], *[...] * (len(row) - 1)] for row in rows]
-            writing.link(kind, kind.links, rows, unlike)
+            writing.link_anew(kind, journal_rows(part))
     writing.commit()
     drop = {"revision": revision}
     for kind in KINDS:
-        statement = (cypher.drop_rows_of(kind), drop | {"limit": _DELETED_AT_ONCE})
+        statement = (cypher.drop_rows_since(kind), drop | {"limit": _DELETED_AT_ONCE})
         while connection.write(statement, fence=fence)[0] == _DELETED_AT_ONCE:
             pass
-    connection.write(
-        (cypher.DROP_SOURCES, drop), (cypher.DROP_JOURNAL, drop), (cypher.FORGET_PENDING, {}), fence=fence
-    )
+    forgotten = (cypher.DROP_SOURCES, cypher.DROP_JOURNAL, cypher.DROP_REVISIONS)
+    connection.write(*((statement, drop) for statement in forgotten), (cypher.FORGET_PENDING, {}), fence=fence)
 
 
-def _parts(items: Iterable[T], size: int) -> Iterator[list[T]]:
+def remove_marked(connection: Connection, fence: Statement, revision: int) -> None:
+    """Remove what a published revision marked as removed. Broken off, it is done again from the start.
+
+    A relationship that is a row of its own stays when an end of it goes, with the store's node in that place.
+    """
+    writing = RowWriting(connection, fence)
+    for number in connection.read(cypher.JOURNAL_OF_REMOVED, revision=revision):
+        part = connection.read(cypher.JOURNAL_PART, id=number)
+        kind, keys = KIND_BY_TABLE[part["table"]], [row[0] for row in journal_rows(part)]
+        for edge in _EDGES_AT.get(kind.table, ()):
+            rows = decoded(edge, connection.read(cypher.edges_at(edge, kind), keys=keys))
+            for some in parts_of(rows):
+                writing.put(edge, some, some, journal=None)
+        writing.commit()
+        connection.write((cypher.drop_removed(kind), {"keys": keys}), fence=fence)
+    connection.write((cypher.FORGET_REMOVING, {}), fence=fence)
+
+
+def parts_of(items: Iterable[T]) -> Iterator[list[T]]:
+    """In parts of the size of a transaction."""
     remaining = iter(items)
-    while part := list(islice(remaining, size)):
+    while part := list(islice(remaining, _PART_ROWS)):
         yield part
