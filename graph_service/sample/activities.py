@@ -1,20 +1,19 @@
 """The activities: 1,106 held in the first seven months of 2022 with 1,953 grassroots branches, and others."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from graph_service.sample.activity import Activity
 from graph_service.sample.chance import Chance
-from graph_service.sample.court_party import Branch, office_committee_key
+from graph_service.sample.court_party import Branch, committees_of
 from graph_service.sample.dormancy import is_ready_for_activities
+from graph_service.sample.initiatives import ONE_PLUS_SIX
 from graph_service.sample.meetings import plan_first_meetings
 from graph_service.sample.pairing_book import Pairing
 from graph_service.sample.period import AS_OF, END_OF_JULY, FIRST_DAY, FIRST_DAY_OF_2022, LAST_DAY_OF_2021
-from graph_service.sample.tables import SYNTHETIC, Row
 from graph_service.sample.territory import DAXING
 from graph_service.sample.themes import (
     MONTHLY_FORMS,
-    ONLINE_FORMS,
     monthly_theme,
     pick_audience,
     pick_form,
@@ -23,7 +22,7 @@ from graph_service.sample.themes import (
 
 HELD_UNTIL_JULY: Final = 1106
 PARTNERS_UNTIL_JULY: Final = 1953
-HELD_AFTER_JULY: Final = (475, 515)
+HELD_AFTER_JULY: Final = (400, 440)
 HELD_IN_2021: Final = (140, 160)
 CANCELLED: Final = 14
 PLANNED: Final = 10
@@ -33,42 +32,10 @@ MONTHS_AFTER_JULY: Final = (8, 9, 10, 11)
 FIRST_PLANNED: Final = date(2022, 11, 17)
 
 
-@dataclass
-class Activity:
-    day: date
-    status: str
-    form: str
-    branch: Branch
-    organisers: tuple[str, ...]
-    partners: tuple[str, ...]
-    theme: str
-    place: str
-    audience: int
-
-    def row(self, key: str) -> Row:
-        return {
-            "key": key,
-            "date": self.day.isoformat(),
-            "status": self.status,
-            "form": self.form,
-            "organisers": ";".join(self.organisers),
-            "partners": ";".join(self.partners),
-            "theme": self.theme,
-            "division_code": self.place,
-            "audience": str(self.audience) if self.status == "HELD" else "",
-            "channel": "ONLINE" if self.form in ONLINE_FORMS else "ON_SITE",
-            **SYNTHETIC,
-        }
-
-
-def activity_rows(activities: list[Activity]) -> list[Row]:
-    """Numbered by date, as a register would be."""
-    ordered = sorted(activities, key=lambda activity: (activity.day, activity.branch.key, activity.partners))
-    return [activity.row(f"AC-{number:05d}") for number, activity in enumerate(ordered, start=1)]
-
-
-def make_activities(pairings: list[Pairing], chance: Chance) -> list[Activity]:
-    activities = _held_until_july(pairings, chance)
+def make_activities(pairings: list[Pairing], special: list[Activity], chance: Chance) -> list[Activity]:
+    """Those around pairings, beside the special ones, with which together they come to the article's number."""
+    held_already = sum(activity.is_held_between(FIRST_DAY_OF_2022, END_OF_JULY) for activity in special)
+    activities = _held_until_july(pairings, HELD_UNTIL_JULY - held_already, chance)
     dated = [pairing for pairing in pairings if not pairing.is_reported]
     awake = [pairing for pairing in dated if not pairing.is_dormant]
     activities += _occasional(awake, chance.between(*HELD_AFTER_JULY), "HELD", FIRST_AFTER_JULY, AS_OF, chance)
@@ -84,7 +51,7 @@ def make_activities(pairings: list[Pairing], chance: Chance) -> list[Activity]:
     return activities
 
 
-def _held_until_july(pairings: list[Pairing], chance: Chance) -> list[Activity]:
+def _held_until_july(pairings: list[Pairing], number: int, chance: Chance) -> list[Activity]:
     """Each chosen grassroots branch is met once for certain; beside it only chosen ones and non-branches."""
     chosen = _choose_partners(pairings, chance)
     chosen_keys = {pairing.partner.key for pairing in chosen}
@@ -94,7 +61,7 @@ def _held_until_july(pairings: list[Pairing], chance: Chance) -> list[Activity]:
         if is_welcome and not (pairing.is_dormant or pairing.is_reported or pairing.valid_to):
             guests.setdefault(pairing.branch.key, []).append(pairing)
     activities = []
-    for meeting in plan_first_meetings(chosen, HELD_UNTIL_JULY, chance):
+    for meeting in plan_first_meetings(chosen, number, chance):
         first = max(FIRST_DAY_OF_2022, *(pairing.starts for pairing in meeting.pairings))
         # The earlier of two draws: young partnerships meet soon, or July would take a third of the year.
         day = min(chance.working_day(first, END_OF_JULY) for _ in range(2))
@@ -140,7 +107,7 @@ def _activity(
     form = pick_form(chance)
     guests = [chance.pick(others) for _ in range(chance.between(0, 2))] if others else []
     partners = dict.fromkeys(pairing.partner.key for pairing in [*pairings, *guests])
-    committee = (office_committee_key(branch.basic_court_key),) if chance.happens(0.12) else ()
+    committee = committees_of(branch.basic_court_key) if chance.happens(0.12) else ()
     return Activity(
         day=day,
         status=status,
@@ -172,4 +139,5 @@ def _give_daxing_its_monthly_themes(activities: list[Activity], chance: Chance) 
     for activity in order[:wanted]:
         activity.form = chance.pick(MONTHLY_FORMS)
         activity.theme = monthly_theme(activity.day.month)
+        activity.initiative = ONE_PLUS_SIX
         activity.audience = pick_audience(activity.form, chance)

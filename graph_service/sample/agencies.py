@@ -18,6 +18,15 @@ HEALTH_AGENCIES: Final = (
     ("AG-110118-HEALTH", "密云区卫健委", "HEALTH", "110118"),
     ("AG-110113-HEALTH", "顺义区卫健委", "HEALTH", "110113"),
 )
+#: Departments of the city that the article does not name; topics of the month need them.
+CITY_DEPARTMENTS: Final = (
+    ("AG-11-HOUSING", "市级住建部门", "OTHER"),
+    ("AG-11-URBAN", "市级城市管理部门", "OTHER"),
+    ("AG-11-CIVIL", "市级民政部门", "OTHER"),
+    ("AG-11-TRANSPORT", "市级交通部门", "OTHER"),
+    ("AG-11-EDUCATION", "市级教育部门", "OTHER"),
+    ("AG-11-HOTLINE", "市民热线服务中心", "HOTLINE_CENTRE"),
+)
 STREET_AGENCIES: Final = (
     ("JO", "司法所", "JUSTICE_OFFICE"),
     ("TD", "接诉即办专班", "TOWN_DISPATCH_CENTRE"),
@@ -52,6 +61,7 @@ class Agency:
 
 def make_agencies(places: Places) -> list[Agency]:
     agencies = [Agency(key, name, kind, "11", REPORTED) for key, name, kind in CITY_AGENCIES]
+    agencies += [Agency(key, f"{DEMO}{name}", kind, "11", SYNTHETIC) for key, name, kind in CITY_DEPARTMENTS]
     for street in places.streets:
         for suffix, title, kind in STREET_AGENCIES:
             agencies.append(_street_agency(f"AG-{street}-{suffix}", street, title, kind, places))

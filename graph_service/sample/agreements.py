@@ -6,13 +6,20 @@ from typing import Final
 from graph_service.sample.agencies import CITY_AGENCIES, HEALTH_AGENCIES, Agency
 from graph_service.sample.chance import Chance
 from graph_service.sample.courts import HIGH_COURT, basic_court_key
+from graph_service.sample.initiatives import CUBE, ONE_PLUS_SIX
 from graph_service.sample.period import AS_OF, FIRST_DAY
 from graph_service.sample.places import Places, district_of
 from graph_service.sample.tables import DEMO, REPORTED, SYNTHETIC, Row
+from graph_service.sample.territory import DAXING, DONGCHENG
 
 THIRD_INTERMEDIATE: Final = "CT-11-IM3"
 #: The article names three of the ten mechanisms.
-MEDICAL_MECHANISMS: Final = ("多元解纷", "司法建议", "联合调研", "其余七项文中未列名")
+MEDICAL_MECHANISMS: Final = (
+    *("多元解纷", "司法建议", "联合调研"),
+    *(f"文中未列名（{number}）" for number in range(1, 8)),
+)
+#: The brands of two districts, to which the agreements of their streets belong.
+INITIATIVES: Final = {DAXING: ONE_PLUS_SIX, DONGCHENG: CUBE}
 STREET_AGREEMENTS: Final = (70, 80)
 FORMS: Final = (("联动协议", 60), ("合作备忘录", 25), ("会议纪要", 15))
 MECHANISMS: Final = ("信息共享", "联席会商", "联合调解", "司法确认衔接", "普法宣传", "风险预警")
@@ -76,6 +83,7 @@ def _of_street(street: str, places: Places, agencies: list[Agency], chance: Chan
         "mechanisms": ";".join(_some(MECHANISMS, chance)),
         "division_codes": ";".join(_covered(street, places, chance)),
         "topics": ";".join(_some(TOPICS, chance)),
+        "initiative_key": INITIATIVES.get(district_of(street), ""),
         **SYNTHETIC,
     }
 

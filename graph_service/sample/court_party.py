@@ -14,6 +14,12 @@ MEMBER_JUDGES: Final = 2157
 FEWEST_MEMBERS: Final = 3
 FEWEST_BRANCHES_OF_A_BASIC_COURT: Final = 6
 SMALLEST_BRANCH_WITH_CELLS: Final = 6
+#: One court each that lacks a link of the four levels, so that a missing one can be shown.
+COURT_WITHOUT_LEADING_GROUP: Final = "CT-11-RAIL"
+COURT_WITHOUT_OFFICE_COMMITTEE: Final = "CT-110119"
+#: Where the branches of the civil divisions stand under a general branch of their own.
+COURTS_WITH_GENERAL_BRANCH: Final = ("CT-11-HIGH", "CT-110105")
+UNDER_THE_GENERAL_BRANCH: Final = "民事审判"
 
 # Assumed: the article gives only the sum over all courts.
 CITY_COURT_BRANCHES: Final = {
@@ -123,6 +129,15 @@ def office_committee_key(court_key: str) -> str:
     return f"PO-{court_key}-OPC"
 
 
+def general_branch_key(court_key: str) -> str:
+    return f"PO-{court_key}-GB"
+
+
+def committees_of(court_key: str) -> tuple[str, ...]:
+    """The office committee of the court, none where it has none."""
+    return () if court_key == COURT_WITHOUT_OFFICE_COMMITTEE else (office_committee_key(court_key),)
+
+
 def court_party_rows(courts: list[Court], branches: list[Branch]) -> list[Row]:
     """Superiors before inferiors: the four levels on the court side of the article."""
     rows: list[Row] = []
@@ -135,35 +150,47 @@ def court_party_rows(courts: list[Court], branches: list[Branch]) -> list[Row]:
 
 
 def _governing_rows(court: Court) -> list[Row]:
+    """The leading group, under it the office committee, under that the general branch, as far as there are any."""
     group, committee = leading_group_key(court.key), office_committee_key(court.key)
-    return [
-        {
-            "key": group,
-            "name": f"{DEMO}{court.name}党组",
-            "kind": "LEADING_PARTY_MEMBERS_GROUP",
-            "host": court.key,
-            **SYNTHETIC,
-        },
-        {
-            "key": committee,
-            "name": f"{DEMO}{court.name}机关党委",
-            "kind": "OFFICE_PARTY_COMMITTEE",
-            "superior_key": group,
-            "host": court.key,
-            **SYNTHETIC,
-        },
-    ]
+    above = "" if court.key == COURT_WITHOUT_LEADING_GROUP else group
+    rows: list[Row] = []
+    if above:
+        rows.append(_governing_row(court, group, "党组", "LEADING_PARTY_MEMBERS_GROUP", ""))
+    if court.key != COURT_WITHOUT_OFFICE_COMMITTEE:
+        rows.append(_governing_row(court, committee, "机关党委", "OFFICE_PARTY_COMMITTEE", above))
+    if court.key in COURTS_WITH_GENERAL_BRANCH:
+        title = f"{UNDER_THE_GENERAL_BRANCH}党总支"
+        rows.append(_governing_row(court, general_branch_key(court.key), title, "GENERAL_BRANCH", committee))
+    return rows
+
+
+def _governing_row(court: Court, key: str, title: str, kind: str, superior: str) -> Row:
+    return {
+        "key": key,
+        "name": f"{DEMO}{court.name}{title}",
+        "kind": kind,
+        "superior_key": superior,
+        "host": court.key,
+        **SYNTHETIC,
+    }
+
+
+def _superior(branch: Branch) -> str:
+    """The next higher organization that there is."""
+    court = branch.basic_court_key
+    if court in COURTS_WITH_GENERAL_BRANCH and f"{branch.court.name}{UNDER_THE_GENERAL_BRANCH}" in branch.name:
+        return general_branch_key(court)
+    return next(iter(committees_of(court)), leading_group_key(court))
 
 
 def _branch_rows(branch: Branch) -> list[Row]:
     provenance = REPORTED if branch.is_reported else SYNTHETIC
-    superior = office_committee_key(branch.basic_court_key)
     rows: list[Row] = [
         {
             "key": branch.key,
             "name": branch.name,
             "kind": "BRANCH",
-            "superior_key": superior,
+            "superior_key": _superior(branch),
             "host": branch.court.key,
             **provenance,
         }

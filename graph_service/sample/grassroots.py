@@ -40,19 +40,19 @@ class Grassroots:
         name = self._places.full_name(street)
         sub_district = name.endswith(("街道", "地区"))
         kind, title = ("WORKING_COMMITTEE", "党工委") if sub_district else ("PARTY_COMMITTEE", "党委")
-        self._add(_committee_key(street), f"{name}{title}", kind, street, "")
-        return Partner(_committee_key(street), street)
+        self._add(committee_key(street), f"{name}{title}", kind, street, "")
+        return Partner(committee_key(street), street)
 
     def office_branch(self, street: str) -> Partner:
         key = f"PO-{street}-B1"
-        self._add(key, f"{self._places.full_name(street)}机关党支部", "BRANCH", street, _committee_key(street))
+        self._add(key, f"{self._places.full_name(street)}机关党支部", "BRANCH", street, committee_key(street))
         return Partner(key, street, is_branch=True)
 
     def agency_branch(self, agency: Agency) -> Partner:
         key = f"PO-{agency.key}-B1"
         street = agency.division_code
         if key != ZHANGJIAWAN_BRANCH:
-            self._add(key, f"{agency.name.removeprefix(DEMO)}党支部", "BRANCH", agency.key, _committee_key(street))
+            self._add(key, f"{agency.name.removeprefix(DEMO)}党支部", "BRANCH", agency.key, committee_key(street))
         return self.zhangjiawan_branch() if key == ZHANGJIAWAN_BRANCH else Partner(key, street, is_branch=True)
 
     def zhangjiawan_branch(self) -> Partner:
@@ -70,14 +70,21 @@ class Grassroots:
     def community_branch(self, community: str, number: int = 1) -> Partner:
         key = f"PO-{community}-B{number}"
         name = f"{self._places.full_name(community)}{ORDINALS[number - 1]}党支部"
-        self._add(key, name, "BRANCH", community, _committee_key(street_of(community)))
+        self._add(key, name, "BRANCH", community, committee_key(street_of(community)))
         return Partner(key, community, is_branch=True)
 
     def community_general_branch(self, community: str) -> Partner:
         key = f"PO-{community}-G"
         name = f"{self._places.full_name(community)}党总支"
-        self._add(key, name, "GENERAL_BRANCH", community, _committee_key(street_of(community)))
+        self._add(key, name, "GENERAL_BRANCH", community, committee_key(street_of(community)))
         return Partner(key, community)
+
+    def building_committee(self, key: str, name: str, street: str) -> Partner:
+        """楼宇党委, under the committee of the street; `name` is the building's."""
+        committee = f"PO-{key}-PC"
+        title = f"{name.removeprefix(DEMO)}党委"
+        self._add(committee, title, "PARTY_COMMITTEE", key, committee_key(street))
+        return Partner(committee, street, is_building=True)
 
     def _add(self, key: str, name: str, kind: str, host: str, superior: str) -> None:
         self._rows.setdefault(
@@ -93,5 +100,5 @@ class Grassroots:
         )
 
 
-def _committee_key(street: str) -> str:
+def committee_key(street: str) -> str:
     return f"PO-{street}-PC"

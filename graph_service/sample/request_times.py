@@ -7,6 +7,7 @@ from typing import Final
 from graph_service.sample.chance import Chance
 from graph_service.sample.period import AS_OF
 from graph_service.sample.request_words import HOTLINE_12368, PARTY_ORDER
+from graph_service.sample.tables import Row
 
 OPENS, CLOSES = time(8, 30), time(18, 0)
 LAST_MOMENT: Final = datetime.combine(AS_OF, time(23, 59))
@@ -68,6 +69,41 @@ def make_moves(source: str, placed: datetime, chance: Chance) -> Moves:
         _by_now(completed),
         _by_now(evaluated),
     )
+
+
+def make_moves_to_a_meeting(placed: datetime, meeting: date, called_back: float, chance: Chance) -> Moves:
+    """Of a lecture or a consultation, two days after the placing at the least: done when that is over."""
+    reviewed = _later(placed, 0, 40, chance)
+    dispatched = _later(reviewed, 3, 60, chance)
+    accepted = _later(dispatched, 5, 90, chance)
+    contacted = _later(accepted, 0, 150, chance)
+    started = datetime.combine(meeting, OPENS) + timedelta(minutes=chance.between(0, 60))
+    completed = started + timedelta(minutes=chance.between(60, 180))
+    evaluated = _later(completed + timedelta(days=chance.between(1, 6)), 0, 300, chance)
+    return Moves(
+        placed,
+        reviewed,
+        dispatched,
+        accepted,
+        contacted,
+        started,
+        completed,
+        _by_now(evaluated) if chance.happens(called_back) else None,
+    )
+
+
+def times_row(moves: Moves) -> Row:
+    return {
+        "placed_at": in_cell(moves.placed),
+        "reviewed_at": in_cell(moves.reviewed),
+        "dispatched_at": in_cell(moves.dispatched),
+        "accepted_at": in_cell(moves.accepted),
+        "contacted_at": in_cell(moves.contacted),
+        "started_at": in_cell(moves.started),
+        "completed_at": in_cell(moves.completed),
+        "evaluated_at": in_cell(moves.evaluated),
+        "withdrawn_at": in_cell(moves.withdrawn),
+    }
 
 
 def _later(moment: datetime, least: int, most: int, chance: Chance) -> datetime:

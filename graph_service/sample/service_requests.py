@@ -1,4 +1,7 @@
-"""The service requests: 1,904 of the court hotline from all civil streets but two, and some of other sources."""
+"""The service requests: 1,904 of the court hotline from all civil streets but two, and some of other sources.
+
+Those that lead to a lecture or a consultation stand beside these: see `law_lectures`, `consultations`, `scanned`.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,8 +14,10 @@ from graph_service.sample.judges import Judge
 from graph_service.sample.period import AS_OF, FIRST_DAY, FIRST_DAY_OF_2022
 from graph_service.sample.places import Places, street_of
 from graph_service.sample.request_answers import Answerers
-from graph_service.sample.request_times import Moves, in_cell, make_moves, moment_placed
+from graph_service.sample.request_times import Moves, make_moves, moment_placed, times_row
 from graph_service.sample.request_words import (
+    BUILDING,
+    DIRECT_CHANNEL,
     HOTLINE_12345,
     HOTLINE_12368,
     PARTY_ORDER,
@@ -23,20 +28,27 @@ from graph_service.sample.request_words import (
     pick_outcome,
 )
 from graph_service.sample.stations import ServicePoint
-from graph_service.sample.tables import SYNTHETIC, Row, true_or_false
-from graph_service.sample.territory import Territory
+from graph_service.sample.tables import COLUMNS, SYNTHETIC, Row, true_or_false
+from graph_service.sample.territory import DAXING, XICHENG, Territory
 
 HOTLINE_REQUESTS: Final = 1904
-OTHER_REQUESTS: Final = ((HOTLINE_12345, 175), (PARTY_ORDER, 140), (QR_CODE, 75), ("DIRECT_CHANNEL", 60))
+OTHER_REQUESTS: Final = ((HOTLINE_12345, 130), (PARTY_ORDER, 120), (QR_CODE, 60))
+#: 一订单: orders of a street of Daxing in 2022, where the 1+6 are known; some streets place none.
+ORDERS_IN_DAXING: Final = (1, 3)
+DAXING_STREETS_WITHOUT: Final = 4
+#: Orders of the direct channel that no lecture of it answered, or not yet.
+CHANNEL_REQUESTS: Final = 45
 SHARE_NAMING_A_COMMUNITY: Final = 0.88
 SHARE_WITH_REQUESTER: Final = 0.86
 SHARE_IN_2021: Final = 0.28
+SHARE_FROM_A_BUILDING: Final = 0.35
+SOURCES_OF_BUILDINGS: Final = (HOTLINE_12368, PARTY_ORDER)
 SATISFIED_ELSEWHERE: Final = 0.94
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a request can be about, come from, and be answered by."""
+    """What a request can be about, come from, and be answered by; who calls for the building of a street."""
 
     places: Places
     territory: Territory
@@ -44,9 +56,11 @@ class Surroundings:
     members: dict[str, list[Judge]]
     points: list[ServicePoint]
     answerers: Answerers
+    building_callers: dict[str, str]
 
 
-def make_service_requests(around: Surroundings, chance: Chance) -> list[Row]:
+def draw_service_requests(around: Surroundings, chance: Chance) -> list[Row]:
+    """Without keys: they are numbered with those of the other modules."""
     speaking = [code for code in around.places.streets if code not in around.territory.silent_streets]
     crowd = Uneven(chance.shuffled(speaking), flatness=6)
     # Every speaking street asks once, the rest goes where many ask.
@@ -54,19 +68,33 @@ def make_service_requests(around: Surroundings, chance: Chance) -> list[Row]:
     rows = [_request(HOTLINE_12368, street, around, chance) for street in streets]
     for source, number in OTHER_REQUESTS:
         rows += [_request(source, crowd.draw(chance), around, chance) for _ in range(number)]
-    rows.sort(key=lambda row: (row["placed_at"], row["division_code"], tuple(row.values())))
-    return [{"key": f"SR-{number:05d}", **row} for number, row in enumerate(rows, start=1)]
+    in_daxing = chance.shuffled([street for street in speaking if street.startswith(DAXING)])
+    for street in in_daxing[DAXING_STREETS_WITHOUT:]:
+        number = chance.between(*ORDERS_IN_DAXING)
+        rows += [_request(PARTY_ORDER, street, around, chance) for _ in range(number)]
+    in_xicheng = [street for street in speaking if street.startswith(XICHENG)]
+    rows += [_request(DIRECT_CHANNEL, chance.pick(in_xicheng), around, chance) for _ in range(CHANNEL_REQUESTS)]
+    return rows
+
+
+def numbered_requests(drawn: list[Row]) -> list[Row]:
+    """Numbered by the time of placing, as a register would be; every row has every column."""
+    empty = dict.fromkeys(COLUMNS["service_requests"], "")
+    rows = sorted(drawn, key=lambda row: (row["placed_at"], row["division_code"], tuple(row.values())))
+    return [empty | {"key": f"SR-{number:05d}"} | row for number, row in enumerate(rows, start=1)]
 
 
 def _request(source: str, street: str, around: Surroundings, chance: Chance) -> Row:
     placed = _placed(source, chance)
     point = _point_with_code(source, placed, street, around, chance)
     place = point.place if point else _place_in(street, around.places, chance)
-    requester = _requester(source, street_of(place), around, chance)
-    kind = pick_kind(source, requester.kind, chance)
+    caller, caller_kind = _caller(source, street, around, chance)
+    if caller_kind == BUILDING:
+        place = street
+    kind = pick_kind(source, caller_kind, chance)
     moves = make_moves(source, placed, chance)
     branch = around.answerers.branch_for(place, placed.date())
-    named = requester.key if source != QR_CODE and chance.happens(SHARE_WITH_REQUESTER) else ""
+    named = caller if source != QR_CODE and chance.happens(SHARE_WITH_REQUESTER) else ""
     return {
         "source": source,
         "kind": kind,
@@ -74,9 +102,9 @@ def _request(source: str, street: str, around: Surroundings, chance: Chance) -> 
         "requester_key": named,
         "service_point_key": point.key if point else "",
         "legal_risk": true_or_false(carries_legal_risk(source, chance)),
-        **_times(moves),
-        **_handling(source, moves, branch, around.members, chance),
-        **_result(source, kind, moves, chance),
+        **times_row(moves),
+        **handling(source, moves, branch, around.members, chance),
+        **result(source, kind, moves, chance),
         **SYNTHETIC,
     }
 
@@ -109,27 +137,21 @@ def _point_with_code(
     return chance.pick(near or points) if points else None
 
 
-def _requester(source: str, street: str, around: Surroundings, chance: Chance) -> Agency:
+def _caller(source: str, street: str, around: Surroundings, chance: Chance) -> tuple[str, str]:
+    """Key and kind of who asks: an agency of the street, or somebody in its building."""
+    if (
+        source in SOURCES_OF_BUILDINGS
+        and street in around.building_callers
+        and chance.happens(SHARE_FROM_A_BUILDING)
+    ):
+        return around.building_callers[street], BUILDING
     # Orders of 12345 reach the court through the street's dispatch centre.
     kind = "TOWN_DISPATCH_CENTRE" if source == HOTLINE_12345 else chance.pick_by_weight(REQUESTER_KINDS)
-    return next(agency for agency in around.agencies[street] if agency.kind == kind)
+    agency = next(agency for agency in around.agencies[street] if agency.kind == kind)
+    return agency.key, kind
 
 
-def _times(moves: Moves) -> Row:
-    return {
-        "placed_at": in_cell(moves.placed),
-        "reviewed_at": in_cell(moves.reviewed),
-        "dispatched_at": in_cell(moves.dispatched),
-        "accepted_at": in_cell(moves.accepted),
-        "contacted_at": in_cell(moves.contacted),
-        "started_at": in_cell(moves.started),
-        "completed_at": in_cell(moves.completed),
-        "evaluated_at": in_cell(moves.evaluated),
-        "withdrawn_at": in_cell(moves.withdrawn),
-    }
-
-
-def _handling(source: str, moves: Moves, branch: Branch, members: dict[str, list[Judge]], chance: Chance) -> Row:
+def handling(source: str, moves: Moves, branch: Branch, members: dict[str, list[Judge]], chance: Chance) -> Row:
     """The branch is known from the dispatch on; for a Party order a judge of the cell that accepted it."""
     if moves.dispatched is None:
         return {}
@@ -142,7 +164,7 @@ def _handling(source: str, moves: Moves, branch: Branch, members: dict[str, list
     }
 
 
-def _result(source: str, kind: str, moves: Moves, chance: Chance) -> Row:
+def result(source: str, kind: str, moves: Moves, chance: Chance) -> Row:
     if moves.completed is None:
         return {}
     satisfied = source == HOTLINE_12368 or chance.happens(SATISFIED_ELSEWHERE)

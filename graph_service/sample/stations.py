@@ -6,13 +6,15 @@ from typing import Final
 
 from graph_service.sample.chance import Chance
 from graph_service.sample.courts import REPORTED_TRIBUNAL_KEYS, basic_court_key
+from graph_service.sample.initiatives import CUBE, DIRECT_CHANNEL, ONE_CODE, ONE_PLUS_SIX
 from graph_service.sample.period import AS_OF, FIRST_DAY, LAST_DAY_OF_2021
 from graph_service.sample.places import Places, district_of
 from graph_service.sample.tables import DEMO, REPORTED, SYNTHETIC, Row
-from graph_service.sample.territory import DAXING, Territory
+from graph_service.sample.territory import DAXING, DONGCHENG, GUANYINSI, TONGZHOU, XICHENG, Territory
 
 BUILDINGS: Final = 40
 GALAXY_SOHO: Final = "BD-110101-YHSOHO"
+GALAXY_SOHO_WORKSTATION: Final = "SP-110101-YHSOHO"
 SONGZHUANG: Final = "110112104"
 RED_STATIONS: Final = 6
 SONGZHUANG_BRANCH: Final = f"PO-{REPORTED_TRIBUNAL_KEYS[1]}-B01"
@@ -45,6 +47,14 @@ NUMBERS: Final = {
     "SENTINEL": 16,
     "GOVERNANCE_CENTRE": 20,
     "PIONEER_POST": 26,
+}
+#: Whose points of a kind belong to which initiative.
+INITIATIVES: Final = {
+    ("MICRO_COURT", DAXING): ONE_PLUS_SIX,
+    ("SENTINEL", DAXING): ONE_PLUS_SIX,
+    ("MEDIATION_WORKSTATION", DONGCHENG): CUBE,
+    ("RED_E_STATION", TONGZHOU): ONE_CODE,
+    ("PIONEER_POST", XICHENG): DIRECT_CHANNEL,
 }
 
 
@@ -84,6 +94,7 @@ class ServicePoint:
             "opened": self.opened,
             "closed": self.closed,
             "functions": "" if self.provenance is REPORTED else FUNCTIONS[self.kind],
+            "initiative_key": INITIATIVES.get((self.kind, district_of(self.place)), ""),
             **self.provenance,
         }
 
@@ -137,7 +148,7 @@ def _reported_points() -> list[ServicePoint]:
         "SP-110115009-WFT",
         "观音寺街道社区“微法庭”",
         "MICRO_COURT",
-        "110115009",
+        GUANYINSI,
         "",
         basic_court_key(DAXING),
         "2022-08",
@@ -156,12 +167,12 @@ def _reported_points() -> list[ServicePoint]:
         REPORTED,
     )
     workstation = ServicePoint(
-        "SP-110101-YHSOHO",
+        GALAXY_SOHO_WORKSTATION,
         "银河SOHO商务楼宇民商事纠纷调解工作站",
         "MEDIATION_WORKSTATION",
         "110101",
         GALAXY_SOHO,
-        basic_court_key("110101"),
+        basic_court_key(DONGCHENG),
         "",
         "",
         REPORTED,

@@ -5,11 +5,13 @@ from typing import Final
 
 from graph_service.sample.chance import Chance, Uneven
 from graph_service.sample.court_party import Branch
-from graph_service.sample.places import Places, street_of
+from graph_service.sample.places import Places, district_of, street_of
 
-DAXING: Final = "110115"
+DONGCHENG, XICHENG, TONGZHOU, DAXING = "110101", "110102", "110112", "110115"
+#: The street of Daxing that has the article's micro court.
+GUANYINSI: Final = "110115009"
 # The article shows these three at work, so they are neither without a pairing nor silent.
-STREETS_OF_THE_ARTICLE: Final = frozenset({"110112104", "110112105", "110115009"})
+STREETS_OF_THE_ARTICLE: Final = frozenset({"110112104", "110112105", GUANYINSI})
 SILENT_STREETS: Final = 2
 FEWEST_GAPS, MOST_GAPS = 2, 5
 
@@ -21,6 +23,11 @@ class Territory:
     homes: dict[str, list[str]]
     branches_of: dict[str, list[Branch]]
     local_branches: dict[str, list[Branch]]
+
+    def local_branches_at(self, street: str) -> list[Branch]:
+        """The district's branches that are at home in the street, else all of the district."""
+        at_home = [branch for branch in self.branches_of.get(street, ()) if branch.is_local]
+        return at_home or self.local_branches[district_of(street)]
 
 
 def make_territory(places: Places, branches: list[Branch], chance: Chance) -> Territory:

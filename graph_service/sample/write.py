@@ -1,55 +1,35 @@
 """Writing the sample: real divisions in, flat tables out, the same bytes for the same seed."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from graph_service.sample.activities import activity_rows, make_activities
-from graph_service.sample.agencies import Agency, agencies_by_street, make_agencies
+from graph_service.sample.agencies import agencies_by_street, make_agencies
 from graph_service.sample.agreements import agreement_rows
-from graph_service.sample.assignments import make_assignments
+from graph_service.sample.building_events import make_building_callers
+from graph_service.sample.case_statistics import case_statistic_rows
 from graph_service.sample.chance import Chance
-from graph_service.sample.court_party import Branch, court_party_rows, make_branches
-from graph_service.sample.courts import Court, make_courts
-from graph_service.sample.dormancy import Quiet, mark_dormant, top_up_branch_partners
+from graph_service.sample.community_rules import community_rule_rows
+from graph_service.sample.court_party import court_party_rows, make_branches
+from graph_service.sample.courts import make_courts
+from graph_service.sample.dormancy import mark_dormant, top_up_branch_partners
+from graph_service.sample.events import make_events
 from graph_service.sample.grassroots import Grassroots
-from graph_service.sample.judges import Judge, make_judges, members_by_branch
+from graph_service.sample.initiatives import initiative_rows
+from graph_service.sample.judges import make_judges
+from graph_service.sample.judicial_advices import judicial_advice_rows
 from graph_service.sample.mediators import mediator_rows
 from graph_service.sample.notice import README
 from graph_service.sample.outputs import output_rows
 from graph_service.sample.pairing_book import Pairing, PairingBook
 from graph_service.sample.pairings import make_pairings
-from graph_service.sample.places import Places, read_places
-from graph_service.sample.request_answers import Answerers
+from graph_service.sample.pioneer_posts import make_pioneer_posts
+from graph_service.sample.places import read_places
+from graph_service.sample.reports import report_rows, streets_that_report
 from graph_service.sample.rules import scope_rows, standard_rows
-from graph_service.sample.service_requests import Surroundings, make_service_requests
-from graph_service.sample.stations import (
-    Building,
-    ServicePoint,
-    make_buildings,
-    make_red_stations,
-    make_service_points,
-)
-from graph_service.sample.tables import SYNTHETIC, Row, write_table, write_text
-from graph_service.sample.territory import Territory, make_territory
-from graph_service.sample.visits import VisitBook, make_visits
-
-
-@dataclass(frozen=True)
-class Stage:
-    """Everybody and every place of the sample, before anything happens."""
-
-    seed: int
-    places: Places
-    courts: list[Court]
-    branches: list[Branch]
-    territory: Territory
-    agencies: list[Agency]
-    buildings: list[Building]
-    points: list[ServicePoint]
-    judges: list[Judge]
-
-    def chance(self, purpose: str) -> Chance:
-        return Chance(self.seed, purpose)
+from graph_service.sample.stage import Stage
+from graph_service.sample.stations import make_buildings, make_red_stations, make_service_points
+from graph_service.sample.tables import Row, write_table, write_text
+from graph_service.sample.territory import make_territory
+from graph_service.sample.topics import topic_rows
 
 
 def write_sample(directory: Path, divisions_csv: Path, seed: int = 1) -> dict[str, int]:
@@ -64,6 +44,7 @@ def write_sample(directory: Path, divisions_csv: Path, seed: int = 1) -> dict[st
 def make_tables(divisions_csv: Path, seed: int) -> dict[str, list[Row]]:
     stage = _set_stage(divisions_csv, seed)
     grassroots = Grassroots(stage.places)
+    callers = make_building_callers(stage.buildings, grassroots, stage.chance("building callers"))
     pairings = _pair(stage, grassroots)
     # The register of grassroots organizations is complete only now.
     return {
@@ -71,14 +52,16 @@ def make_tables(divisions_csv: Path, seed: int) -> dict[str, list[Row]]:
         "party_organizations": court_party_rows(stage.courts, stage.branches) + grassroots.rows(),
         "agencies": [agency.row() for agency in stage.agencies],
         "buildings": [building.row() for building in stage.buildings],
+        "initiatives": initiative_rows(),
+        "topics": topic_rows(),
         **_station_tables(stage),
         "judges": [judge.row() for judge in stage.judges],
         "pairings": sorted((pairing.row() for pairing in pairings), key=lambda row: tuple(row.values())),
         "standards": standard_rows(),
-        "scopes": scope_rows(stage.places),
         "mediators": mediator_rows(stage.places, stage.chance("mediators")),
         "agreements": agreement_rows(stage.places, agencies_by_street(stage.agencies), stage.chance("agreements")),
-        **_events(stage, pairings),
+        **_papers(stage),
+        **make_events(stage, pairings, callers),
     }
 
 
@@ -89,8 +72,10 @@ def _set_stage(divisions_csv: Path, seed: int) -> Stage:
     territory = make_territory(places, branches, Chance(seed, "territory"))
     buildings = make_buildings(places, territory, Chance(seed, "buildings"))
     points = make_service_points(places, territory, buildings, Chance(seed, "service points"))
+    stations = make_red_stations(places, Chance(seed, "red stations"))
     judges = make_judges(branches, Chance(seed, "judges"))
-    return Stage(seed, places, courts, branches, territory, make_agencies(places), buildings, points, judges)
+    agencies = make_agencies(places)
+    return Stage(seed, places, courts, branches, territory, agencies, buildings, points, stations, judges)
 
 
 def _pair(stage: Stage, grassroots: Grassroots) -> list[Pairing]:
@@ -102,27 +87,23 @@ def _pair(stage: Stage, grassroots: Grassroots) -> list[Pairing]:
 
 
 def _station_tables(stage: Stage) -> dict[str, list[Row]]:
-    """The red stations stand apart from the other points: visits and requests are drawn without them."""
-    red_stations = make_red_stations(stage.places, stage.chance("red stations"))
-    generated = [point for point in stage.points if point.provenance is SYNTHETIC]
+    """Red stations and Xicheng's posts stand apart from the other points: visits are drawn without them."""
+    posts = make_pioneer_posts(stage.places, stage.territory, stage.points, stage.chance("pioneer posts"))
+    reporting = [*stage.generated_points, *posts]
     return {
-        "service_points": [point.row() for point in [*stage.points, *red_stations]],
-        "service_point_outputs": output_rows(generated, red_stations, stage.chance("outputs")),
+        "service_points": [point.row() for point in [*stage.points, *stage.red_stations, *posts]],
+        "service_point_outputs": output_rows(reporting, stage.red_stations, stage.chance("outputs")),
     }
 
 
-def _events(stage: Stage, pairings: list[Pairing]) -> dict[str, list[Row]]:
-    quiet = Quiet(pairings)
-    members = members_by_branch(stage.judges)
-    generated = [point for point in stage.points if point.provenance is SYNTHETIC]
-    answerers = Answerers(pairings, stage.territory, quiet, stage.chance("answers"))
-    around = Surroundings(
-        stage.places, stage.territory, agencies_by_street(stage.agencies), members, generated, answerers
-    )
-    visits = VisitBook(stage.places, quiet, generated, stage.chance("visits"))
+def _papers(stage: Stage) -> dict[str, list[Row]]:
+    """What is written and counted: advice, reports, rules of villages, statistics, and what of it is complete."""
+    places, chance = stage.places, stage.chance("reports")
+    known, filing = streets_that_report(places, chance)
     return {
-        "assignments": make_assignments(stage.places, stage.territory, members, stage.chance("assignments")),
-        "activities": activity_rows(make_activities(pairings, stage.chance("activities"))),
-        "visits": make_visits(visits, stage.branches, stage.judges, pairings),
-        "service_requests": make_service_requests(around, stage.chance("service requests")),
+        "judicial_advices": judicial_advice_rows(stage.courts, stage.agencies, places, stage.chance("advices")),
+        "reports": report_rows(filing, places, stage.territory, chance),
+        "community_rules": community_rule_rows(places, stage.territory, stage.chance("community rules")),
+        "case_statistics": case_statistic_rows(stage.courts, places, stage.chance("case statistics")),
+        "scopes": scope_rows(places, known),
     }

@@ -53,6 +53,13 @@ class Sample:
             return ""
         return self.place_of_partner(self.organizations[partner]["host"])
 
+    def place_around(self, key: str) -> str:
+        """The division in which somebody who asks is to be found, also when it is a building."""
+        host = self.organizations[key]["host"] if key in self.organizations else key
+        if host in self.codes:
+            return host
+        return (self.agencies.get(host) or self.buildings[host])["division_code"]
+
     def place_of(self, row: Row) -> str:
         """The division in which a visit happened or a service point stands."""
         if row.get("service_point_key"):
