@@ -1,5 +1,6 @@
 """`where`: filters as inputs, evaluated as masks over whole tables."""
 
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, TypeVar
@@ -9,12 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import strawberry
 
-from graph_service.analytics.service_points import last_days_of_months
+from graph_service.analytics.validity import last_days_of_months, validity_of
 from graph_service.analytics.within import rows_within
-from graph_service.domain.kinds import Column, Type
+from graph_service.domain.kind import Column, Type
 from graph_service.snapshot.columns import NO_DAY, NO_TIME, NONE, Floats, Ints, Longs, Mask, TextLists, day_number
 from graph_service.snapshot.snapshot import Table
 from schema.context import View, division_row
+from schema.presence import times_known, words_known
 from schema.reading import BEIJING
 from schema.relations import Step
 
@@ -84,6 +86,25 @@ class RelationFilter(Generic[W]):
     count: NumberFilter | None = strawberry.field(default=UNSET, description="How many there are in all. 总数。")
 
 
+def condition(description: str, name: str | None = None) -> Any:
+    """A field of a `where` input; `name`: what it is called where Python cannot call it so."""
+    return strawberry.field(default=UNSET, name=name, description=description)
+
+
+def within() -> Any:
+    return condition("Inside the division of this code. 位于该区划代码之内。")
+
+
+def surely(table: str, start: str, end: str) -> Callable[[View], Any]:
+    """Whether the as-of day surely lies between two columns of imprecise dates: codes of a flag."""
+
+    def codes(view: View) -> Any:
+        rows = view.snapshot.tables[table]
+        return validity_of(rows.span(start), rows.span(end), view.as_of).sure.astype(int)
+
+    return codes
+
+
 class Where:
     """Base of the `where` inputs. A field is a column of `table` by its name, or a key of `steps` or `computed`."""
 
@@ -92,6 +113,8 @@ class Where:
     steps: ClassVar[dict[str, Step]]
     #: Field name -> codes of all rows, for word and flag filters on what is no column; with the word list's order.
     computed: ClassVar[dict[str, Any]]
+    #: Field name -> column, where they differ.
+    columns: ClassVar[dict[str, str]] = {}
 
 
 def rows_where(view: View, where: Where) -> Mask:
@@ -113,7 +136,7 @@ def _meets(view: View, where: Where, name: str, condition: Any) -> Mask:
     if name in where.computed:
         return _codes_meet(where.computed[name](view), condition)
     table = view.snapshot.tables[where.table]
-    column = table.kind.column("key" if name == "code" else name)
+    column = table.kind.column(where.columns.get(name, name))
     return _column_meets(view, table, column, condition)
 
 
@@ -137,7 +160,7 @@ def _column_meets(view: View, table: Table, column: Column, condition: Any) -> M
             except UnicodeEncodeError:  # half a surrogate pair stands in no column
                 return np.zeros(len(table), dtype=bool)
         case Type.WORD | Type.FLAG:
-            return _codes_meet(table.words(column.name), condition)
+            return _codes_meet(words_known(view, table.kind.table, column.name), condition)
         case Type.WORDS:
             lists = table.lists(column.name)
             unknown = bool(_codes_meet(np.array([NONE]), condition)[0])
@@ -158,7 +181,7 @@ def _column_meets(view: View, table: Table, column: Column, condition: Any) -> M
             bounds = _bounds(condition, day_number)
             return _range_meets(dates.first.astype(np.int64), dates.last.astype(np.int64), bounds, NO_DAY)
         case Type.TIME:
-            times = table.seconds(column.name)
+            times = times_known(view, table.kind.table, column.name)
             return _range_meets(times, times, _bounds(condition, _beijing_seconds), NO_TIME)
         case Type.TEXTS:
             try:

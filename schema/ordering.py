@@ -7,10 +7,12 @@ import numpy as np
 import strawberry
 
 from graph_service.analytics.contacts import contacts
-from graph_service.domain.kinds import KIND_BY_TABLE, Type
+from graph_service.domain.kind import Type
+from graph_service.domain.kinds import KIND_BY_TABLE
 from graph_service.snapshot.columns import NO_DAY, NO_TIME, NONE, Longs, day_number
 from schema.context import View
 from schema.pagination import Ordering
+from schema.presence import times_known
 
 F = TypeVar("F", bound=Enum)
 
@@ -64,6 +66,30 @@ class ServicePointOutputOrderField(Enum):
     MONTH = strawberry.enum_value("month", description="By month. 按月份。")
 
 
+@strawberry.enum(description="Order of what belongs to a month. 按月份事项的排序。")
+class MonthOrderField(Enum):
+    KEY = strawberry.enum_value("key", description="By key. 按编号。")
+    MONTH = strawberry.enum_value("month", description="By month. 按月份。")
+
+
+@strawberry.enum(description="Order of moves of requests. 需求流转排序。")
+class RequestMoveOrderField(Enum):
+    KEY = strawberry.enum_value("key", description="By key. 按编号。")
+    AT = strawberry.enum_value("at", description="By time. 按时间。")
+
+
+@strawberry.enum(description="Order of judicial advice. 司法建议排序。")
+class JudicialAdviceOrderField(Enum):
+    KEY = strawberry.enum_value("key", description="By key. 按编号。")
+    SENT = strawberry.enum_value("sent", description="By day sent. 按发出日期。")
+
+
+@strawberry.enum(description="Order of charters, rules and plans. 村居文件排序。")
+class CommunityRuleOrderField(Enum):
+    KEY = strawberry.enum_value("key", description="By key. 按编号。")
+    ADOPTED = strawberry.enum_value("adopted", description="By adoption. 按通过日期。")
+
+
 @strawberry.enum(description="Order of agreements. 协议排序。")
 class AgreementOrderField(Enum):
     KEY = strawberry.enum_value("key", description="By key. 按编号。")
@@ -101,7 +127,7 @@ def _values(view: View, table: str, name: str) -> Longs:
         case Type.DAY | Type.MONTH:
             return _long(rows.days(name), NO_DAY)
         case Type.TIME:
-            return rows.seconds(name)
+            return times_known(view, table, name)
         case _:
             return _long(rows.counts(name), NONE)
 

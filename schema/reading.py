@@ -17,11 +17,13 @@ BEIJING = timezone(timedelta(hours=8))
 _EPOCH = datetime(1970, 1, 1, tzinfo=BEIJING)
 
 
-def text(column: str, description: str) -> Any:
+def text(column: str, description: str, name: str | None = None) -> Any:
+    """`name`: what the field is called where Python cannot call it so."""
+
     def read_text(root: Node) -> Any:
         return root.rows.text(column)[root.row]
 
-    return strawberry.field(resolver=read_text, description=description)
+    return strawberry.field(resolver=read_text, name=name, description=description)
 
 
 def texts(column: str, description: str) -> Any:
@@ -74,12 +76,14 @@ def number(column: str, description: str) -> Any:
     return strawberry.field(resolver=read_number, description=description)
 
 
-def day(column: str, description: str) -> Any:
+def day(column: str, description: str, name: str | None = None) -> Any:
+    """`name`: what the field is called where Python cannot call it so."""
+
     def read_day(root: Node) -> Any:
         value = int(root.rows.days(column)[root.row])
         return None if value == NO_DAY else day_of(value)
 
-    return strawberry.field(resolver=read_day, description=description)
+    return strawberry.field(resolver=read_day, name=name, description=description)
 
 
 def month(column: str, description: str) -> Any:
@@ -117,8 +121,7 @@ def _span_at(root: Node, column: str) -> Span:
 
 def moment(column: str, description: str) -> Any:
     def read_moment(root: Node) -> Any:
-        value = int(root.rows.seconds(column)[root.row])
-        return None if value == NO_TIME else _EPOCH + timedelta(seconds=value)
+        return moment_at(root, column)
 
     return strawberry.field(resolver=read_moment, description=description)
 
@@ -130,6 +133,11 @@ def one(column: str, description: str) -> Any:
         return node_at(root.view, int(root.rows.links(column)[root.row]))
 
     return strawberry.field(resolver=follow_link, description=description)
+
+
+def moment_at(root: Node, column: str) -> datetime | None:
+    value = int(root.rows.seconds(column)[root.row])
+    return None if value == NO_TIME else _EPOCH + timedelta(seconds=value)
 
 
 def month_text(root: Node, column: str) -> str | None:

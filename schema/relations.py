@@ -25,6 +25,7 @@ from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot
 from schema.context import View
 from schema.pagination import DEFAULT_FIRST, RowList
+from schema.presence import happened, those_happened, those_valid
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +46,38 @@ def _counted(lists: Csr, chosen: Mask, size: int) -> Longs:
 
 
 def through(source: str, target: str | None, lists: Callable[[View], Csr]) -> Step:
-    """A step along ready-made lists."""
+    """A step along ready-made lists; requests and moves that are still to come on the as-of day are left out."""
 
     def rows(view: View, row: int) -> Ints:
-        return np.sort(lists(view)[row])
+        return those_happened(view, target, np.sort(lists(view)[row]))
 
     def counts(view: View, chosen: Mask) -> Longs:
-        return _counted(lists(view), chosen, view.table_rows(source))
+        return _counted(lists(view), _of_the_day(view, target, chosen), view.table_rows(source))
 
     return Step(source, target, rows, counts)
+
+
+def _of_the_day(view: View, target: str | None, chosen: Mask) -> Mask:
+    there = None if target is None else happened(view, target)
+    return chosen if there is None else chosen & there
 
 
 def naming(target: str, column: str, source: str) -> Step:
     """To the rows of `target` whose link `column` names the node."""
     return through(source, target, lambda view: view.snapshot.relations[target, column].backward[source])
+
+
+def standing(step: Step) -> Step:
+    """The step, to those alone that are not surely gone or yet to come on the as-of day."""
+    target = str(step.target)
+
+    def rows(view: View, row: int) -> Ints:
+        return those_valid(view, target, step.rows(view, row))
+
+    def counts(view: View, chosen: Mask) -> Longs:
+        return step.counts(view, chosen & valid_rows(view.snapshot.tables[target], view.as_of).possible)
+
+    return Step(step.source, step.target, rows, counts)
 
 
 def listed(source: str, column: str) -> Step:
@@ -72,11 +91,12 @@ def below(target: str, divisions: Callable[[Snapshot], Ints]) -> Step:
     def rows(view: View, row: int) -> Ints:
         placed = _by_place(view.snapshot, target, divisions)
         first, last = placed.starts[row], placed.starts[view.snapshot.tree.end[row]]
-        return np.sort(placed.values[first:last])
+        return those_happened(view, target, np.sort(placed.values[first:last]))
 
     def counts(view: View, chosen: Mask) -> Longs:
         places = divisions(view.snapshot)
-        tally = np.bincount(places[chosen & (places >= 0)], minlength=view.table_rows("divisions"))
+        counted = _of_the_day(view, target, chosen) & (places >= 0)
+        tally = np.bincount(places[counted], minlength=view.table_rows("divisions"))
         return view.snapshot.tree.subtree_sums(tally)
 
     return Step("divisions", target, rows, counts)
@@ -203,12 +223,17 @@ def _request_division(snapshot: Snapshot) -> Ints:
 
 
 @per_snapshot
-def _organiser_rows(snapshot: Snapshot) -> Csr:
-    lists = snapshot.tables["activities"].lists("organisers")
-    return Csr(lists.starts, snapshot.rows_of("party_organizations", lists.values))
+def _rows_listed(snapshot: Snapshot, source: str, column: str, target: str) -> Csr:
+    lists = snapshot.tables[source].lists(column)
+    return Csr(lists.starts, snapshot.rows_of(target, lists.values))
 
 
-DIVISION_CHILDREN = through("divisions", "divisions", _children)
+def _listed_of(source: str, column: str, target: str) -> Step:
+    """To the rows of `target`, the one kind that the many-links column lists."""
+    return through(source, target, lambda view: _rows_listed(view.snapshot, source, column, target))
+
+
+DIVISION_CHILDREN = standing(through("divisions", "divisions", _children))
 DIVISION_PREDECESSORS = naming("divisions", "successor", "divisions")
 #: The reach of BRANCH_PAIRED: surely valid pairings with a court branch that name the division itself.
 DIVISION_PAIRINGS = through("divisions", "pairings", _pairings_of_divisions)
@@ -226,6 +251,12 @@ DIVISION_MEDIATORS = serving_below("mediators", mediator_divisions)
 DIVISION_AGREEMENTS = through("divisions", "agreements", lambda view: _turned(view.snapshot, agreement_divisions))
 DIVISION_JOINED = naming("activities", "partners", "divisions")
 DIVISION_RUN_POINTS = naming("service_points", "run_by", "divisions")
+DIVISION_ADVICES = naming("judicial_advices", "addressee", "divisions")
+DIVISION_REPORTS = naming("reports", "division_code", "divisions")
+DIVISION_RULES = naming("community_rules", "division_code", "divisions")
+DIVISION_STATISTICS = naming("case_statistics", "division_code", "divisions")
+DIVISION_STANDARDS = naming("standards", "division_code", "divisions")
+DIVISION_SCOPES = naming("scopes", "division_code", "divisions")
 
 BUILDING_ORGANIZATIONS = naming("party_organizations", "host", "buildings")
 BUILDING_SERVICE_POINTS = naming("service_points", "building_key", "buildings")
@@ -245,6 +276,9 @@ COURT_SERVICE_POINTS = naming("service_points", "run_by", "courts")
 COURT_REQUESTS = naming("service_requests", "handler_key", "courts")
 COURT_JOINED = naming("activities", "partners", "courts")
 COURT_AGREEMENTS = naming("agreements", "parties", "courts")
+COURT_MOVES = naming("request_moves", "by", "courts")
+COURT_ADVICES = naming("judicial_advices", "issuer", "courts")
+COURT_STATISTICS = naming("case_statistics", "court_key", "courts")
 
 ORGANIZATION_SUBORDINATES = naming("party_organizations", "superior_key", "party_organizations")
 ORGANIZATION_JUDGES = naming("judges", "branch_key", "party_organizations")
@@ -257,6 +291,10 @@ ORGANIZATION_SERVICE_POINTS = naming("service_points", "run_by", "party_organiza
 ORGANIZATION_REQUESTS = naming("service_requests", "requester_key", "party_organizations")
 ORGANIZATION_ACCEPTED = naming("service_requests", "cell_key", "party_organizations")
 ORGANIZATION_AGREEMENTS = naming("agreements", "parties", "party_organizations")
+ORGANIZATION_MOVES = naming("request_moves", "by", "party_organizations")
+ORGANIZATION_ADVICES = naming("judicial_advices", "addressee", "party_organizations")
+ORGANIZATION_REPORTS = naming("reports", "branch_key", "party_organizations")
+ORGANIZATION_RULES = naming("community_rules", "branch_key", "party_organizations")
 
 AGENCY_ORGANIZATIONS = naming("party_organizations", "host", "agencies")
 AGENCY_PAIRINGS = naming("pairings", "partner", "agencies")
@@ -264,10 +302,15 @@ AGENCY_JOINED = naming("activities", "partners", "agencies")
 AGENCY_REQUESTS = naming("service_requests", "requester_key", "agencies")
 AGENCY_SERVICE_POINTS = naming("service_points", "run_by", "agencies")
 AGENCY_AGREEMENTS = naming("agreements", "parties", "agencies")
+AGENCY_TOPICS_LED = naming("topics", "lead_agencies", "agencies")
+AGENCY_TOPICS_SUPPORTED = naming("topics", "supporting_agencies", "agencies")
+AGENCY_MOVES = naming("request_moves", "by", "agencies")
+AGENCY_ADVICES = naming("judicial_advices", "addressee", "agencies")
 
 JUDGE_VISITS = naming("visits", "judge_key", "judges")
 JUDGE_ASSIGNMENTS = naming("assignments", "judge_key", "judges")
 JUDGE_REQUESTS = naming("service_requests", "judge_key", "judges")
+JUDGE_MOVES = naming("request_moves", "by", "judges")
 
 MEDIATOR_DIVISIONS = through("mediators", "divisions", lambda view: mediator_divisions(view.snapshot))
 
@@ -276,12 +319,20 @@ POINT_ACTIVITIES = naming("activities", "service_point_key", "service_points")
 POINT_VISITS = naming("visits", "service_point_key", "service_points")
 POINT_REQUESTS = naming("service_requests", "service_point_key", "service_points")
 
-ACTIVITY_ORGANISERS = through(
-    "activities",
-    "party_organizations",
-    lambda view: _organiser_rows(view.snapshot),
-)
+ACTIVITY_ORGANISERS = _listed_of("activities", "organisers", "party_organizations")
 ACTIVITY_PARTNERS = listed("activities", "partners")
+
+REQUEST_MOVES = naming("request_moves", "request_key", "service_requests")
+
+INITIATIVE_CHILDREN = naming("initiatives", "parent_key", "initiatives")
+INITIATIVE_ACTIVITIES = naming("activities", "initiative_key", "initiatives")
+INITIATIVE_POINTS = naming("service_points", "initiative_key", "initiatives")
+INITIATIVE_AGREEMENTS = naming("agreements", "initiative_key", "initiatives")
+
+TOPIC_LEADERS = _listed_of("topics", "lead_agencies", "agencies")
+TOPIC_SUPPORTERS = _listed_of("topics", "supporting_agencies", "agencies")
+TOPIC_REQUESTS = naming("service_requests", "topic_key", "topics")
+TOPIC_ADVICES = naming("judicial_advices", "topic_key", "topics")
 
 AGREEMENT_PARTIES = listed("agreements", "parties")
 AGREEMENT_DIVISIONS = through(

@@ -3,7 +3,7 @@
 A pair names an argument of the field around and how many items there are for each one that it asks for.
 """
 
-from graph_service.domain.vocabulary import WORD_LISTS, NodeKind
+from graph_service.domain.vocabulary import WORD_LISTS, CommunityRuleKind, MediatorKind, NodeKind
 
 LIST_SIZES: dict[tuple[str, str], int | tuple[str, int]] = {
     ("Coverage", "groups"): 350,
@@ -25,4 +25,18 @@ LIST_SIZES: dict[tuple[str, str], int | tuple[str, int]] = {
     ("Agreement", "mechanisms"): 10,
     ("Agreement", "topics"): 5,
     ("ServicePointStats", "months"): 24,
+    ("ServicePointStats", "byFunction"): 4,
+    ("ResponsibilityChain", "levels"): 4,
+    ("StreetScore", "marks"): 7,
+    ("ActivityCalendar", "months"): 24,
+    ("ActivityMonth", "themes"): 5,
+    ("ActivityMonth", "forms"): 5,
+    ("ActivityMonth", "audience"): 2,
+    ("CaseTrend", "periods"): 24,
+    ("CasePeriod", "monthsMissing"): 2,
+    ("AgreementReach", "districts"): 100,
+    ("AgreementReach", "topics"): 20,
+    ("ReachedDistrict", "topics"): 5,
+    ("Query", "mediatorStats"): len(MediatorKind),
+    ("Query", "communityRuleStats"): len(CommunityRuleKind),
 }

@@ -1,20 +1,19 @@
-"""The `where` input of each kind. Field names are column names; relations and worked-out fields are listed below
-each class."""
+"""The `where` input of the kinds that the network is made of; the others stand in `where_records`.
 
-from collections.abc import Callable
+Field names are column names; relations and worked-out fields are listed below each class.
+"""
+
 from typing import Any, ClassVar
 
 import strawberry
 
 from graph_service.analytics.contacts import pairing_statuses
 from graph_service.analytics.places import is_court_branch
-from graph_service.analytics.service_requests import request_states
-from graph_service.analytics.validity import validity_of
+from graph_service.analytics.request_history import request_states
 from graph_service.domain import vocabulary as words
 from schema import relations as steps
 from schema.context import View
 from schema.filters import (
-    UNSET,
     DateFilter,
     DecimalFilter,
     FlagFilter,
@@ -25,25 +24,20 @@ from schema.filters import (
     TimeFilter,
     Where,
     WordFilter,
+    condition,
+    surely,
+    within,
 )
-
-
-def condition(description: str) -> Any:
-    return strawberry.field(default=UNSET, description=description)
-
-
-def within() -> Any:
-    return condition("Inside the division of this code. 位于该区划代码之内。")
-
-
-def _surely(table: str, start: str, end: str) -> Callable[[View], Any]:
-    """Whether the as-of day surely lies between two columns of imprecise dates: codes of a flag."""
-
-    def codes(view: View) -> Any:
-        rows = view.snapshot.tables[table]
-        return validity_of(rows.span(start), rows.span(end), view.as_of).sure.astype(int)
-
-    return codes
+from schema.where_records import (
+    CaseStatisticWhere,
+    CommunityRuleWhere,
+    JudicialAdviceWhere,
+    ReportWhere,
+    RequestMoveWhere,
+    ScopeWhere,
+    StandardWhere,
+    TopicWhere,
+)
 
 
 def _pairing_status(view: View) -> Any:
@@ -78,8 +72,15 @@ class DivisionWhere(Where):
         "joined_activities": steps.DIVISION_JOINED,
         "run_service_points": steps.DIVISION_RUN_POINTS,
         "predecessors": steps.DIVISION_PREDECESSORS,
+        "judicial_advices": steps.DIVISION_ADVICES,
+        "reports": steps.DIVISION_REPORTS,
+        "community_rules": steps.DIVISION_RULES,
+        "case_statistics": steps.DIVISION_STATISTICS,
+        "standards": steps.DIVISION_STANDARDS,
+        "scopes": steps.DIVISION_SCOPES,
     }
     computed: ClassVar = {}
+    columns: ClassVar = {"code": "key"}
 
     within: str | None = within()
     code: TextFilter | None = condition("Code. 代码。")
@@ -115,6 +116,16 @@ class DivisionWhere(Where):
     joined_activities: RelationFilter["ActivityWhere"] | None = condition("Joined. 参加的活动。")
     run_service_points: RelationFilter["ServicePointWhere"] | None = condition("Points it runs. 运行的站点。")
     predecessors: RelationFilter["DivisionWhere"] | None = condition("What became it. 前身区划。")
+    judicial_advices: RelationFilter[JudicialAdviceWhere] | None = condition(
+        "Judicial advice to it. 收到的司法建议。"
+    )
+    reports: RelationFilter[ReportWhere] | None = condition("Monthly reports on it. 一报告。")
+    community_rules: RelationFilter[CommunityRuleWhere] | None = condition(
+        "Its charters, rules and plans. 自治文件与规划。"
+    )
+    case_statistics: RelationFilter[CaseStatisticWhere] | None = condition("Its cases by month. 案件统计。")
+    standards: RelationFilter[StandardWhere] | None = condition("Standards made for it. 专门标准。")
+    scopes: RelationFilter[ScopeWhere] | None = condition("Tables declared complete for it. 申报的完整范围。")
 
 
 @strawberry.input(description="Which buildings. 楼宇条件。")
@@ -158,6 +169,9 @@ class CourtWhere(Where):
         "service_requests": steps.COURT_REQUESTS,
         "joined_activities": steps.COURT_JOINED,
         "agreements": steps.COURT_AGREEMENTS,
+        "request_moves": steps.COURT_MOVES,
+        "judicial_advices": steps.COURT_ADVICES,
+        "case_statistics": steps.COURT_STATISTICS,
     }
     computed: ClassVar = {}
 
@@ -177,6 +191,11 @@ class CourtWhere(Where):
     service_requests: RelationFilter["ServiceRequestWhere"] | None = condition("Handled as a court. 承办的需求。")
     joined_activities: RelationFilter["ActivityWhere"] | None = condition("Joined. 参加的活动。")
     agreements: RelationFilter["AgreementWhere"] | None = condition("Agreements it is a party to. 签署的协议。")
+    request_moves: RelationFilter[RequestMoveWhere] | None = condition("Moves it made. 经办的流转。")
+    judicial_advices: RelationFilter[JudicialAdviceWhere] | None = condition(
+        "Judicial advice it gave. 发出的司法建议。"
+    )
+    case_statistics: RelationFilter[CaseStatisticWhere] | None = condition("Its cases by month. 案件统计。")
 
 
 @strawberry.input(description="Which Party organizations. 党组织条件。")
@@ -192,6 +211,10 @@ class PartyOrganizationWhere(Where):
         "service_requests": steps.ORGANIZATION_REQUESTS,
         "service_points": steps.ORGANIZATION_SERVICE_POINTS,
         "agreements": steps.ORGANIZATION_AGREEMENTS,
+        "request_moves": steps.ORGANIZATION_MOVES,
+        "judicial_advices": steps.ORGANIZATION_ADVICES,
+        "reports": steps.ORGANIZATION_REPORTS,
+        "community_rules": steps.ORGANIZATION_RULES,
     }
     computed: ClassVar = {"is_court_branch": _court_branch}
 
@@ -211,6 +234,12 @@ class PartyOrganizationWhere(Where):
     service_requests: RelationFilter["ServiceRequestWhere"] | None = condition("Requests it made. 提出的需求。")
     service_points: RelationFilter["ServicePointWhere"] | None = condition("Points it runs. 运行的站点。")
     agreements: RelationFilter["AgreementWhere"] | None = condition("Agreements it is a party to. 签署的协议。")
+    request_moves: RelationFilter[RequestMoveWhere] | None = condition("Moves it made. 经办的流转。")
+    judicial_advices: RelationFilter[JudicialAdviceWhere] | None = condition(
+        "Judicial advice to it. 收到的司法建议。"
+    )
+    reports: RelationFilter[ReportWhere] | None = condition("Reports it wrote. 撰写的一报告。")
+    community_rules: RelationFilter[CommunityRuleWhere] | None = condition("Those it helped with. 协助制定的文件。")
 
 
 @strawberry.input(description="Which judges; names are personal and no filter. 法官条件（姓名不可作为条件）。")
@@ -220,6 +249,7 @@ class JudgeWhere(Where):
         "visits": steps.JUDGE_VISITS,
         "assignments": steps.JUDGE_ASSIGNMENTS,
         "service_requests": steps.JUDGE_REQUESTS,
+        "request_moves": steps.JUDGE_MOVES,
     }
     computed: ClassVar = {}
 
@@ -233,6 +263,7 @@ class JudgeWhere(Where):
     visits: RelationFilter["VisitWhere"] | None = condition("Visits made. 下沉走访。")
     assignments: RelationFilter["AssignmentWhere"] | None = condition("Divisions assigned. 一法官。")
     service_requests: RelationFilter["ServiceRequestWhere"] | None = condition("Requests carried out. 承办需求。")
+    request_moves: RelationFilter[RequestMoveWhere] | None = condition("Moves made. 经办的流转。")
 
 
 @strawberry.input(description="Which agencies. 单位条件。")
@@ -245,6 +276,10 @@ class AgencyWhere(Where):
         "joined_activities": steps.AGENCY_JOINED,
         "service_points": steps.AGENCY_SERVICE_POINTS,
         "agreements": steps.AGENCY_AGREEMENTS,
+        "topics_led": steps.AGENCY_TOPICS_LED,
+        "topics_supported": steps.AGENCY_TOPICS_SUPPORTED,
+        "request_moves": steps.AGENCY_MOVES,
+        "judicial_advices": steps.AGENCY_ADVICES,
     }
     computed: ClassVar = {}
 
@@ -263,13 +298,19 @@ class AgencyWhere(Where):
     joined_activities: RelationFilter["ActivityWhere"] | None = condition("Joined. 参加的活动。")
     service_points: RelationFilter["ServicePointWhere"] | None = condition("Points it runs. 运行的站点。")
     agreements: RelationFilter["AgreementWhere"] | None = condition("Agreements it is a party to. 签署的协议。")
+    topics_led: RelationFilter[TopicWhere] | None = condition("Topics it leads. 牵头的题目。")
+    topics_supported: RelationFilter[TopicWhere] | None = condition("Topics it supports. 配合的题目。")
+    request_moves: RelationFilter[RequestMoveWhere] | None = condition("Moves it made. 经办的流转。")
+    judicial_advices: RelationFilter[JudicialAdviceWhere] | None = condition(
+        "Judicial advice to it. 收到的司法建议。"
+    )
 
 
 @strawberry.input(description="Which mediators; names are personal and no filter. 调解员条件（姓名不可作为条件）。")
 class MediatorWhere(Where):
     table: ClassVar = "mediators"
     steps: ClassVar = {"divisions": steps.MEDIATOR_DIVISIONS}
-    computed: ClassVar = {"is_valid": _surely("mediators", "valid_from", "valid_to")}
+    computed: ClassVar = {"is_valid": surely("mediators", "valid_from", "valid_to")}
 
     within: str | None = condition("Those who serve a division inside. 所服务区划位于该代码之内。")
     key: TextFilter | None = condition("Key. 编号。")
@@ -290,7 +331,7 @@ class ServicePointWhere(Where):
         "visits": steps.POINT_VISITS,
         "outputs": steps.POINT_OUTPUTS,
     }
-    computed: ClassVar = {"is_open": _surely("service_points", "opened", "closed")}
+    computed: ClassVar = {"is_open": surely("service_points", "opened", "closed")}
 
     within: str | None = within()
     key: TextFilter | None = condition("Key. 编号。")
@@ -307,6 +348,7 @@ class ServicePointWhere(Where):
     service_requests: RelationFilter["ServiceRequestWhere"] | None = condition("Requests there. 站点需求。")
     visits: RelationFilter["VisitWhere"] | None = condition("Visits to it. 站点走访。")
     outputs: RelationFilter["ServicePointOutputWhere"] | None = condition("What it reports by month. 站点月报。")
+    initiative_key: KeyFilter | None = condition("Initiative. 所属项目。")
 
 
 @strawberry.input(description="Which monthly outputs. 站点月报条件。")
@@ -328,7 +370,7 @@ class ServicePointOutputWhere(Where):
 class AgreementWhere(Where):
     table: ClassVar = "agreements"
     steps: ClassVar = {"divisions": steps.AGREEMENT_DIVISIONS}
-    computed: ClassVar = {"in_force": _surely("agreements", "signed", "ends")}
+    computed: ClassVar = {"in_force": surely("agreements", "signed", "ends")}
 
     within: str | None = condition("Those that count for a division inside. 计入区划位于该代码之内。")
     key: TextFilter | None = condition("Key. 编号。")
@@ -342,6 +384,7 @@ class AgreementWhere(Where):
     topics: TextFilter | None = condition("One of its kinds of dispute. 其中一类适用纠纷。")
     parties: KeyFilter | None = condition("One of its parties. 其中一个签约方。")
     divisions: RelationFilter["DivisionWhere"] | None = condition("Divisions that it covers. 覆盖区划。")
+    initiative_key: KeyFilter | None = condition("Initiative. 所属项目。")
 
 
 @strawberry.input(description="Which pairings. 结对条件。")
@@ -363,7 +406,7 @@ class PairingWhere(Where):
 class AssignmentWhere(Where):
     table: ClassVar = "assignments"
     steps: ClassVar = {}
-    computed: ClassVar = {"is_valid": _surely("assignments", "valid_from", "valid_to")}
+    computed: ClassVar = {"is_valid": surely("assignments", "valid_from", "valid_to")}
 
     within: str | None = within()
     key: TextFilter | None = condition("Key. 编号。")
@@ -393,6 +436,7 @@ class ActivityWhere(Where):
     service_point_key: KeyFilter | None = condition("Place: service point. 地点（站点）。")
     partners: KeyFilter | None = condition("One of its partners. 其中一个共建方。")
     organisers: RelationFilter["PartyOrganizationWhere"] | None = condition("Organisers. 主办。")
+    initiative_key: KeyFilter | None = condition("Initiative. 所属项目。")
 
 
 @strawberry.input(description="Which visits. 走访条件。")
@@ -414,7 +458,9 @@ class VisitWhere(Where):
 @strawberry.input(description="Which service requests. 需求条件。")
 class ServiceRequestWhere(Where):
     table: ClassVar = "service_requests"
-    steps: ClassVar = {}
+    steps: ClassVar = {
+        "moves": steps.REQUEST_MOVES,
+    }
     computed: ClassVar = {"state": _request_state}
 
     within: str | None = within()
@@ -432,3 +478,5 @@ class ServiceRequestWhere(Where):
     outcome: WordFilter[words.RequestOutcome] | None = condition("Outcome. 办理结果。")
     satisfied: FlagFilter | None = condition("Satisfied. 是否满意。")
     legal_risk: FlagFilter | None = condition("Legal risk. 涉法涉诉。")
+    topic_key: KeyFilter | None = condition("Topic. 所涉题目。")
+    moves: RelationFilter[RequestMoveWhere] | None = condition("Its moves. 流转记录。")

@@ -14,6 +14,7 @@ _DESCRIPTIONS = {
     "AgencyKind": "Kind of an agency. 单位类型。",
     "MediatorKind": "Kind of a mediator. 调解员类型。",
     "AgreementKind": "Kind of an agreement. 协议类型。",
+    "CommunityRuleKind": "Kind of a charter, rule or plan of a village or community. 村居自治文件类型。",
     "ServicePointKind": "Kind of a service point. 服务站点类型。",
     "ServicePointFunction": "What a service point does. 站点功能。",
     "ActivityStatus": "Status of an activity. 活动状态。",
@@ -33,6 +34,12 @@ _DESCRIPTIONS = {
     "NodeKind": "Kind of a node. 节点类型。",
     "Relation": "Kind of an edge. 关系类型。",
     "MatchedBy": "How a text was found, best first. 命中方式，优者在前。",
+    "ResponsibilityLevel": "A court-side level of the four that act together. 四级联动的层级。",
+    "StreetMark": "What every street is to have. 1+6 法治同行的七项。",
+    "MarkStatus": "Whether a mark is reached. 达到情况。",
+    "TrendStep": "Length of each period. 周期。",
+    "CaseBasis": "Whose statistics a series is made of. 数据口径。",
+    "FollowUp": "What an order is to be followed by. 订单的后续。",
 }
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from graph_service.domain.batch import Cell, Source
 from graph_service.domain.codes import division_kind, division_level, parent_code
-from graph_service.domain.kinds import KIND_BY_TABLE, composed_key, reference
+from graph_service.domain.kind import composed_key, reference
+from graph_service.domain.kinds import KIND_BY_TABLE
 from graph_service.domain.vocabulary import Nature
 from graph_service.snapshot.freeze import freeze
 from graph_service.snapshot.snapshot import Snapshot
@@ -168,9 +169,41 @@ def partner(table: str, key: str) -> str:
     return link("activities", "partners", table, key)
 
 
+def initiative(key: str, parent: str | None = None) -> Row:
+    return {"key": key, "name": key, "parent_key": parent}
+
+
+def topic(key: str, month: str, lead: tuple[str, ...] = (), supporting: tuple[str, ...] = ()) -> Row:
+    own = {"key": key, "name": key, "month": month}
+    return own | {"lead_agencies": lead, "supporting_agencies": supporting}
+
+
+def advice(key: str, issuer: str, addressee: str, sent: str, topic_key: str | None = None) -> Row:
+    """`addressee` as the advice names it, "table/key"."""
+    return {"key": key, "name": key, "issuer": issuer, "addressee": addressee, "sent": sent, "topic_key": topic_key}
+
+
+def move(request_key: str, state: str, at: str, by: str | None = None) -> Row:
+    """`by` as the move names it, "table/key"."""
+    return keyed("request_moves", {"request_key": request_key, "state": state, "at": at, "by": by})
+
+
+def case_statistic(month: str, code: str | None = None, court_key: str | None = None) -> Row:
+    return keyed("case_statistics", {"division_code": code, "court_key": court_key, "month": month})
+
+
 def request(key: str, code: str, placed_at: str, **cells: Cell) -> Row:
     own = {"key": key, "source": "HOTLINE_12368", "kind": "LEGAL_CONSULTATION", "division_code": code}
     return own | {"placed_at": placed_at} | cells
+
+
+def report(code: str, month: str, branch: str) -> Row:
+    return keyed("reports", {"division_code": code, "month": month, "branch_key": branch})
+
+
+def community_rule(key: str, code: str, branch: str | None, adopted: str | None = None) -> Row:
+    own = {"key": key, "name": key, "kind": "CHARTER", "division_code": code}
+    return own | {"branch_key": branch, "adopted": adopted}
 
 
 def standard(measure: str, level: str, required: int, **cells: Cell) -> Row:

@@ -20,7 +20,7 @@ LEAVES = (
 MISSING = ((), (), (), (), ("110101001",), ("1101",), ("441900",))
 READ_TABLES = (
     "pairings", "assignments", "visits", "service_points", "activities", "service_requests", "mediators",
-    "agreements", "service_point_outputs",
+    "agreements", "service_point_outputs", "reports", "community_rules",
 )  # fmt: skip
 DAY_POOL = [(FIRST_DAY + timedelta(number)).isoformat() for number in range(DAYS)]
 IMPRECISE = ("2021", "2022", "2021-12", "2022-01", "2022-02", "2022-03")
@@ -36,6 +36,9 @@ WHO_ASKED = (False, True, True)
 LEVELS = ("STREET", "STREET", "COMMUNITY", "DISTRICT")
 PLACES = {"division_code": "divisions", "building_key": "buildings", "service_point_key": "service_points"}
 VALIDITY = ("valid_from", "valid_to")
+OTHER_ORGANIZATIONS = ("PARTY_CELL", "PARTY_COMMITTEE", "LEADING_PARTY_MEMBERS_GROUP", "OFFICE_PARTY_COMMITTEE")
+#: Months of case statistics: enough of two years for a quarter, a year and what was a year before.
+CASE_MONTHS = tuple(f"{year}-{month:02}" for year in (2021, 2022) for month in range(1, 13))
 
 AS_OF = st.integers(-3, DAYS + 20).map(lambda days: FIRST_DAY + timedelta(days))
 WINDOWS = st.integers(1, 30) | st.just(365)
@@ -116,7 +119,7 @@ def _agency(dice: Dice, known: Known) -> Row:
 
 
 def _organization(dice: Dice, known: Known) -> Row:
-    kind = dice.pick(("BRANCH", "BRANCH", "PARTY_CELL", "PARTY_COMMITTEE"))
+    kind = dice.pick(("BRANCH", "BRANCH", "BRANCH", "BRANCH", *OTHER_ORGANIZATIONS))
     of_court = known["courts"] and dice.pick((True, False))
     hosts = {"courts": known["courts"]} if of_court else known | {"courts": []}
     return {"kind": kind, "host": dice.named("party_organizations", "host", hosts)} | dice.rarely_a_period()
@@ -135,9 +138,21 @@ def _mediator(dice: Dice, known: Known) -> Row:
     return row | {"on_platform": dice.pick(FLAGS)} | dice.period()
 
 
+def _initiative(dice: Dice, known: Known) -> Row:
+    return {"parent_key": dice.maybe(known["initiatives"])} | dice.period()
+
+
+def _topic(dice: Dice, known: Known) -> Row:
+    agencies = known["agencies"]
+    row = {"month": dice.pick(MONTHS), "lead_agencies": dice.some(agencies, 2)}
+    return row | {"supporting_agencies": dice.some(agencies, 2)}
+
+
 def _service_point(dice: Dice, known: Known) -> Row:
     place = dice.place(known, ("division_code", "building_key"))
-    return {"kind": dice.name(words.ServicePointKind)} | place | dice.period(("opened", "closed"))
+    row = {"kind": dice.name(words.ServicePointKind)} | place | dice.period(("opened", "closed"))
+    row |= {"functions": dice.some([word.name for word in words.ServicePointFunction], 8)}
+    return row | {"initiative_key": dice.maybe(known["initiatives"])}
 
 
 def _output(dice: Dice, known: Known) -> Row:
@@ -150,8 +165,9 @@ def _agreement(dice: Dice, known: Known) -> Row:
     parties = [dice.named("agreements", "parties", known) for _ in range(dice.pick((1, 2, 2, 3)))]
     row = {"kind": dice.name(words.AgreementKind), "parties": tuple(dict.fromkeys(parties))}
     row |= {"division_codes": dice.some(known["divisions"], 2)}
-    row |= {"mechanisms": dice.some(("多元解纷", "司法建议", "联合调研"), 3), "topics": dice.some(("物业",), 1)}
-    return row | dice.period(("signed", "ends"))
+    row |= {"mechanisms": dice.some(("多元解纷", "司法建议", "联合调研"), 3)}
+    row |= {"topics": dice.some(("物业", "医患", "劳动"), 2)}
+    return row | dice.period(("signed", "ends")) | {"initiative_key": dice.maybe(known["initiatives"])}
 
 
 def _pairing(dice: Dice, known: Known) -> Row:
@@ -175,6 +191,7 @@ def _activity(dice: Dice, known: Known) -> Row:
     }
     row |= {"partners": dice.some(_cells("activities", "partners", known), 5)}
     row |= {"audience": dice.maybe(range(100)), "channel": dice.maybe(("ONLINE", "ON_SITE"))}
+    row |= {"initiative_key": dice.maybe(known["initiatives"]), "theme": dice.maybe(("一月一主题", "防诈", "物业"))}
     return row | (dice.place(known) if dice.pick((True, True, False)) else dict.fromkeys(PLACES))
 
 
@@ -190,7 +207,7 @@ def _request(dice: Dice, known: Known) -> Row:
     row["handler_key"] = dice.maybe(_cells("service_requests", "handler_key", known))
     if known["court_branches"] and dice.pick((True, False)):
         row["handler_key"] = f"party_organizations/{dice.branch(known)}"
-    row["service_point_key"] = dice.maybe(known["service_points"])
+    row |= {"service_point_key": dice.maybe(known["service_points"]), "topic_key": dice.maybe(known["topics"])}
     now = datetime.fromisoformat(f"{dice.pick(DAY_POOL)}T{dice.pick(CLOCK)}")
     row["placed_at"] = now.isoformat(timespec="minutes")
     for step in ("contacted_at", "started_at", "completed_at", "evaluated_at"):
@@ -205,6 +222,37 @@ def _request(dice: Dice, known: Known) -> Row:
     if "evaluated_at" in row:
         row["satisfied"] = dice.pick((True, False))
     return row
+
+
+def _move(dice: Dice, known: Known) -> Row:
+    row = {"request_key": dice.pick(known["service_requests"]), "state": dice.name(words.RequestState)}
+    row |= {"at": f"{dice.pick(DAY_POOL)}T{dice.pick(CLOCK)}"}
+    return row | {"by": dice.named("request_moves", "by", known)}
+
+
+def _advice(dice: Dice, known: Known) -> Row:
+    row = {"issuer": dice.pick(known["courts"]), "addressee": dice.named("judicial_advices", "addressee", known)}
+    row |= {"topic_key": dice.maybe(known["topics"]), "sent": dice.pick(DAY_POOL)}
+    return row | {"reply_due": dice.pick(OPTIONAL_DAYS), "replied": dice.pick(OPTIONAL_DAYS)}
+
+
+def _report(dice: Dice, known: Known) -> Row:
+    row = {"division_code": dice.pick(known["divisions"]), "month": dice.pick(MONTHS)}
+    return row | {"branch_key": dice.branch(known)}
+
+
+def _rule(dice: Dice, known: Known) -> Row:
+    row = {"division_code": dice.pick(known["divisions"]), "kind": dice.name(words.CommunityRuleKind)}
+    return row | {"branch_key": dice.maybe(known["party_organizations"]), "adopted": dice.pick(SPAN_POOL)}
+
+
+def _statistic(dice: Dice, known: Known) -> Row:
+    by_court = known["courts"] and dice.pick((True, False))
+    row = (
+        {"court_key": dice.pick(known["courts"])} if by_court else {"division_code": dice.pick(known["divisions"])}
+    )
+    row |= {name: dice.pick((None, 0, 1, 7, 40)) for name in ("new_cases", "mediated", "fast_track")}
+    return dict.fromkeys(("division_code", "court_key")) | row | {"month": dice.pick(CASE_MONTHS)}
 
 
 def _standard(dice: Dice, known: Known) -> Row:
@@ -227,6 +275,8 @@ _MAKERS: dict[str, tuple[Callable[[Dice, Known], Row], str, int, str]] = {
     "party_organizations": (_organization, "P", 7, "divisions"),
     "judges": (_judge, "J", 5, "courts"),
     "mediators": (_mediator, "M", 4, "divisions"),
+    "initiatives": (_initiative, "I", 3, "divisions"),
+    "topics": (_topic, "T", 3, "divisions"),
     "service_points": (_service_point, "S", 4, "divisions"),
     "service_point_outputs": (_output, "", 6, "service_points"),
     "agreements": (_agreement, "G", 4, "divisions"),
@@ -235,6 +285,11 @@ _MAKERS: dict[str, tuple[Callable[[Dice, Known], Row], str, int, str]] = {
     "activities": (_activity, "V", 7, "party_organizations"),
     "visits": (_visit, "", 8, "judges"),
     "service_requests": (_request, "R", 8, "divisions"),
+    "request_moves": (_move, "", 4, "service_requests"),
+    "judicial_advices": (_advice, "D", 3, "courts"),
+    "reports": (_report, "", 4, "party_organizations"),
+    "community_rules": (_rule, "L", 4, "divisions"),
+    "case_statistics": (_statistic, "", 4, "divisions"),
     "standards": (_standard, "", 6, "divisions"),
     "scopes": (_scope, "", 8, "divisions"),
 }

@@ -37,6 +37,12 @@ def activity_stats(snapshot: Snapshot, within: int | None, start: date | None, e
     chosen = (table.words("status") == HELD_CODE) & Window.between(start, end).holds(table.days("date"))
     if within is not None:
         chosen = chosen & rows_within(snapshot, "activities", within)
+    return stats_of(snapshot, chosen)
+
+
+def stats_of(snapshot: Snapshot, chosen: Mask) -> ActivityStats:
+    """Of these activities, all of them HELD."""
+    table = snapshot.tables["activities"]
     recorded = chosen & (table.counts("audience") >= 0) & (table.words("channel") >= 0)
     return ActivityStats(
         int(chosen.sum()),

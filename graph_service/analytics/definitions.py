@@ -1,32 +1,15 @@
 """What every figure means, in words: the text behind `metricDefinitions`."""
 
-from dataclasses import dataclass
-
 from graph_service.analytics.measure_rules import RULES
 from graph_service.analytics.measure_texts import FOR_BUILDING, INHERITED_BY_BUILDING, counted
+from graph_service.analytics.metric_definition import WILSON, MetricDefinition
+from graph_service.analytics.programme_definitions import PROGRAMMES
 from graph_service.analytics.service_requests import COMPLETION_LIMIT_DAYS, CONTACT_LIMIT_HOURS
 from graph_service.domain.problems import Text
 from graph_service.domain.vocabulary import Measure, Unit
 
-
-@dataclass(frozen=True, slots=True)
-class MetricDefinition:
-    """A figure's name, formula, what stands above and below the line, the tables it reads, and its source."""
-
-    id: str
-    name: Text
-    formula: str
-    numerator: Text
-    denominator: Text
-    tables: tuple[str, ...]
-    literature: str | None = None
-
-
 _UNITS = Text("单位集合中的全部单位", "all units of the unit set")
 _TANAHASHI = "Tanahashi T. Health service coverage and its evaluation. Bull. WHO 56(2), 1978, 295-303."
-_WILSON = (
-    "Wilson E. B. Probable inference, the law of succession, and statistical inference. JASA 22, 1927, 209-212."
-)
 
 
 def numerator_of(measure: Measure, unit: Unit) -> Text:
@@ -54,6 +37,7 @@ def _of_measure(measure: Measure) -> MetricDefinition:
 
 
 _REQUESTS = ("service_requests",)
+_REQUESTS_AND_MOVES = ("service_requests", "request_moves")
 _OTHERS = (
     MetricDefinition(
         "GAP_PRIORITY",
@@ -74,12 +58,12 @@ _OTHERS = (
         Text(
             "x(u) 达到要求数（默认 1，没有针对楼宇的标准）的楼宇。"
             + "；".join(f"{measure.name}：{text.zh}" for measure, text in FOR_BUILDING.items())
-            + f"；结对、一法官与协议另有{INHERITED_BY_BUILDING.zh}。调解员服务区划，不以楼宇计",
+            + f"；结对、一法官、协议、一报告与村居文件另有{INHERITED_BY_BUILDING.zh}。调解员服务区划，不以楼宇计",
             "buildings u whose count x(u) reaches the number required (1 unless asked otherwise: no standard "
             "speaks of buildings). "
             + "; ".join(f"{measure.name}: {text.en}" for measure, text in FOR_BUILDING.items())
-            + f"; pairings, assignments and agreements also: {INHERITED_BY_BUILDING.en}. Mediators serve "
-            "divisions and are not counted for buildings",
+            + f"; pairings, assignments, agreements, reports and rules also: {INHERITED_BY_BUILDING.en}. "
+            "Mediators serve divisions and are not counted for buildings",
         ),
         Text("截至日有效的全部楼宇，不分单位集合", "all buildings valid on the day, whatever the unit set"),
         ("buildings", *dict.fromkeys(table for measure in FOR_BUILDING for table in RULES[measure].tables)),
@@ -112,9 +96,12 @@ _OTHERS = (
             f"时限内（默认 {CONTACT_LIMIT_HOURS} 小时）首次对接的需求",
             f"requests with a first contact within the limit ({CONTACT_LIMIT_HOURS} hours unless asked otherwise)",
         ),
-        Text("时限已过且此前未撤单的需求", "requests whose limit has passed and that were not withdrawn before it"),
-        _REQUESTS,
-        _WILSON,
+        Text(
+            "时限已过且此前未撤单、未被不予受理的需求",
+            "requests whose limit has passed and that were neither withdrawn before it nor refused",
+        ),
+        _REQUESTS_AND_MOVES,
+        WILSON,
     ),
     MetricDefinition(
         "COMPLETION_RATE",
@@ -122,12 +109,12 @@ _OTHERS = (
         "completed / due",
         Text("已办结的需求", "requests completed"),
         Text(
-            f"时限（默认 {COMPLETION_LIMIT_DAYS} 天）已过且此前未撤单的需求",
+            f"时限（默认 {COMPLETION_LIMIT_DAYS} 天）已过且此前未撤单、未被不予受理的需求",
             f"requests whose limit ({COMPLETION_LIMIT_DAYS} days unless asked otherwise) has passed and that were "
-            "not withdrawn before it",
+            "neither withdrawn before it nor refused",
         ),
-        _REQUESTS,
-        _WILSON,
+        _REQUESTS_AND_MOVES,
+        WILSON,
     ),
     MetricDefinition(
         "RESOLUTION_RATE",
@@ -136,7 +123,7 @@ _OTHERS = (
         Text("达成协议或司法确认的需求", "requests that ended AGREED or CONFIRMED"),
         Text("已办结的调解类需求（指导调解、司法确认、纠纷调解）", "completed requests of a mediation kind"),
         _REQUESTS,
-        _WILSON,
+        WILSON,
     ),
     MetricDefinition(
         "CALLBACK_RATE",
@@ -145,7 +132,7 @@ _OTHERS = (
         Text("已回访的需求", "requests called back"),
         Text("已办结的需求", "requests completed"),
         _REQUESTS,
-        _WILSON,
+        WILSON,
     ),
     MetricDefinition(
         "SATISFACTION_RATE",
@@ -154,7 +141,7 @@ _OTHERS = (
         Text("回访时满意的需求", "requests found satisfied when called back"),
         Text("已回访的需求", "requests called back"),
         _REQUESTS,
-        _WILSON,
+        WILSON,
     ),
     MetricDefinition(
         "ACTIVITY_COUNT",
@@ -194,5 +181,6 @@ _OTHERS = (
 
 #: All definitions by id, measures first.
 DEFINITIONS: dict[str, MetricDefinition] = {
-    definition.id: definition for definition in (*(_of_measure(measure) for measure in Measure), *_OTHERS)
+    definition.id: definition
+    for definition in (*(_of_measure(measure) for measure in Measure), *_OTHERS, *PROGRAMMES)
 }

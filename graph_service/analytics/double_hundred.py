@@ -105,11 +105,11 @@ def _courts(snapshot: Snapshot, within: int | None, court: int | None) -> Mask |
     if within is not None:
         chosen = chosen & rows_within(snapshot, "courts", within)
     if court is not None:
-        chosen = chosen & _under(snapshot, court)
+        chosen = chosen & court_with_tribunals(snapshot, court)
     return chosen
 
 
-def _under(snapshot: Snapshot, court: int) -> Mask:
+def court_with_tribunals(snapshot: Snapshot, court: int) -> Mask:
     """A court and its tribunals (other lower courts answer for themselves)."""
     courts = snapshot.tables["courts"]
     superior = snapshot.rows_of("courts", courts.links("superior_key"))

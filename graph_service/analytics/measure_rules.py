@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
+import numpy as np
+
 from graph_service.analytics.buildings import (
     event_building,
     pairing_building,
@@ -19,9 +21,15 @@ from graph_service.analytics.places import (
     pairing_sides,
     service_point_division,
 )
-from graph_service.analytics.validity import Validity, Window, valid_rows, validity_of
+from graph_service.analytics.validity import (
+    Validity,
+    Window,
+    last_days_of_months,
+    valid_rows,
+    validity_of,
+)
 from graph_service.domain.vocabulary import Measure
-from graph_service.snapshot.columns import NO_DAY, Ints, Mask, day_number
+from graph_service.snapshot.columns import NO_DAY, Ints, Mask, Span, day_number
 from graph_service.snapshot.snapshot import Snapshot
 
 
@@ -111,6 +119,19 @@ def _request_answered(snapshot: Snapshot, as_of: date, window_days: int) -> Vali
     return _exactly(answered & Window.ending(as_of, window_days).holds(request_days(snapshot)))
 
 
+def _report_filed(snapshot: Snapshot, as_of: date, window_days: int) -> Validity:
+    window, months = Window.ending(as_of, window_days), snapshot.tables["reports"].days("month")
+    return _exactly((months >= window.first) & (last_days_of_months(months) <= window.last))
+
+
+def _rule_helped(snapshot: Snapshot, as_of: date, _: int) -> Validity:
+    rules = snapshot.tables["community_rules"]
+    never = np.full(len(rules), NO_DAY, dtype=np.int32)
+    adopted = validity_of(rules.span("adopted"), Span(never, never), as_of)
+    helped = rules.links("branch_key") >= 0
+    return Validity(adopted.sure & helped, adopted.possible & helped)
+
+
 def _division_code(table: str) -> Callable[[Snapshot], Ints]:
     return lambda snapshot: snapshot.tables[table].links("division_code")
 
@@ -158,4 +179,6 @@ RULES: dict[Measure, Rule] = {
         _division_code("service_requests"),
         requester_building,
     ),
+    Measure.REPORT_FILED: Rule(Reach.LINK, ("reports",), _report_filed, _division_code("reports")),
+    Measure.RULE_HELPED: Rule(Reach.LINK, ("community_rules",), _rule_helped, _division_code("community_rules")),
 }

@@ -43,6 +43,14 @@ _FOR_DIVISION: dict[Measure, Text] = {
         "service requests placed in the window from the division or below with a first contact by the day; only "
         "units that asked are looked at",
     ),
+    Measure.REPORT_FILED: Text(
+        "关于该区划本身、所报月份整月在窗口期内的一报告",
+        "monthly reports on the division itself whose whole month lies in the window",
+    ),
+    Measure.RULE_HELPED: Text(
+        "该区划本身截至日已通过、有党支部协助制定完善的章程、村规民约和规划",
+        "charters, rules and plans of the division itself, adopted by the day, that a branch helped with",
+    ),
 }
 
 _PAIRED_WITH_BUILDING = Text(

@@ -25,7 +25,7 @@ class Counts:
 
 
 #: Tables whose completeness is asked for the whole window; the others are asked for the day itself.
-_EVENT_TABLES = frozenset({"activities", "visits", "service_requests"})
+_EVENT_TABLES = frozenset({"activities", "visits", "service_requests", "reports"})
 
 
 def names_buildings(measure: Measure) -> bool:

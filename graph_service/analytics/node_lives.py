@@ -12,8 +12,8 @@ from graph_service.snapshot.columns import NO_DAY, Ints, Mask, Span
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot, Table
 
-#: Kinds that say what is demanded or declared and are no part of the network.
-NOT_WALKED = ("standards", "scopes")
+#: Kinds that say what is demanded, declared or counted, or how a request went, and are no part of the network.
+NOT_WALKED = ("request_moves", "case_statistics", "standards", "scopes")
 #: The member of NodeKind that stands for each table.
 NODE_KINDS: dict[str, NodeKind] = dict(
     zip((kind.table for kind in KINDS if kind.table not in NOT_WALKED), NodeKind, strict=True)
@@ -21,6 +21,8 @@ NODE_KINDS: dict[str, NodeKind] = dict(
 _SECONDS = 86_400
 #: Where the day on which a thing begins and the day on which it ends are not called valid_from and valid_to.
 _PERIODS = {"service_points": ("opened", "closed"), "agreements": ("signed", "ends")}
+#: Where the day on which a thing that does not end begins is neither a date, a month nor a time of placing.
+_DAYS = {"judicial_advices": "sent"}
 #: A thing that never ends.
 _NEVER = int(np.iinfo(np.int32).max)
 
@@ -60,8 +62,8 @@ def node_lives(snapshot: Snapshot) -> Life:
 def _period(table: Table) -> tuple[Ints | int, Ints | int]:
     """First day and first day after: those of a validity, or for an event its day and no end.
 
-    Of imprecise dates the ones that make the time longest, so that what is possible counts. The month of a service
-    point's output begins on its first day.
+    Of imprecise dates the ones that make the time longest, so that what is possible counts. The month of a topic, a
+    report or a service point's output begins on its first day. What says no first day was always there.
     """
     names = table.kind.column_names
     start, end = _PERIODS.get(table.kind.table, ("valid_from", "valid_to"))
@@ -70,7 +72,9 @@ def _period(table: Table) -> tuple[Ints | int, Ints | int]:
     if "placed_at" in names:
         days = np.maximum(table.seconds("placed_at") // _SECONDS, NO_DAY)
         return days.astype(np.int32), _NEVER
-    return table.days("date" if "date" in names else "month"), _NEVER
+    if "adopted" in names:
+        return table.span("adopted").first, _NEVER
+    return table.days(_DAYS.get(table.kind.table) or ("date" if "date" in names else "month")), _NEVER
 
 
 def _open_end(end: Span) -> Ints:

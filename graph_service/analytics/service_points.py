@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from graph_service.analytics.places import at
-from graph_service.analytics.validity import Window
+from graph_service.analytics.validity import Window, last_days_of_months
 from graph_service.analytics.within import rows_within
-from graph_service.domain.vocabulary import ServicePointKind
+from graph_service.domain.vocabulary import ServicePointFunction, ServicePointKind
 from graph_service.snapshot.columns import NO_DAY, NONE, Ints, Longs, Mask, day_of
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot
@@ -54,7 +54,10 @@ class OutputTotals:
 
 @dataclass(frozen=True, slots=True)
 class OutputStats:
-    """`points` = `points_reporting` + `points_without_report`; `months` are first days with their totals."""
+    """`points` = `points_reporting` + `points_without_report`; `months` are first days with their totals.
+
+    `by_function` counts the points that have each function; `all_functions` are the rows of those that have all.
+    """
 
     points: int
     points_reporting: int
@@ -62,6 +65,8 @@ class OutputStats:
     totals: OutputTotals
     months: list[tuple[date, OutputTotals]]
     truncated: bool
+    by_function: dict[ServicePointFunction, int]
+    all_functions: Ints
 
 
 @per_snapshot
@@ -90,13 +95,20 @@ def output_stats(snapshot: Snapshot, question: OutputQuestion) -> OutputStats:
         _totals(snapshot, rows, np.zeros(len(rows), dtype=np.int64), 1)[0],
         list(zip(map(day_of, first_days[:MONTH_LIMIT].tolist()), months, strict=False)),
         len(first_days) > MONTH_LIMIT,
+        *_functions(snapshot, points),
     )
 
 
-def last_days_of_months(days: Ints) -> Longs:
-    """The last day (number) of the month that each day lies in."""
-    following = days.astype("datetime64[D]").astype("datetime64[M]") + 1
-    return following.astype("datetime64[D]").astype(np.int64) - 1
+def _functions(snapshot: Snapshot, points: Mask) -> tuple[dict[ServicePointFunction, int], Ints]:
+    """How many of the points have each function, and which have all of them."""
+    lists = snapshot.tables["service_points"].lists("functions")
+    size = len(ServicePointFunction)
+    pairs = np.unique(lists.rows().astype(np.int64) * size + lists.values)
+    row, function = pairs // size, pairs % size
+    counts = np.bincount(function[points[row]], minlength=size)
+    complete = points & (np.bincount(row, minlength=len(points)) == size)
+    by_function = {word: int(counts[code]) for code, word in enumerate(ServicePointFunction)}
+    return by_function, np.flatnonzero(complete).astype(np.int32)
 
 
 def _asked_points(snapshot: Snapshot, question: OutputQuestion) -> Mask:

@@ -10,6 +10,7 @@ from graph_service.analytics.buildings import requester_building
 from graph_service.analytics.contacts import request_days
 from graph_service.analytics.places import at
 from graph_service.analytics.rates import Rate
+from graph_service.analytics.request_history import request_states, times_by
 from graph_service.analytics.units import units_of
 from graph_service.analytics.validity import Window, end_of_day
 from graph_service.analytics.within import inside
@@ -22,7 +23,7 @@ from graph_service.domain.vocabulary import (
     Unit,
     UnitSet,
 )
-from graph_service.snapshot.columns import NO_TIME, NONE, Bytes, Ints, Longs, Mask, day_number
+from graph_service.snapshot.columns import NO_TIME, Ints, Longs, Mask, day_number
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot
 
@@ -40,12 +41,15 @@ class GroupBy(Enum):
     SOURCE = "来源"
     KIND = "类型"
     REQUESTER_KIND = "来电单位类型"
+    TOPIC = "每月一题"
+    SERVICE_POINT = "受理站点"
+    STATE = "截至日状态"
     MONTH = "月份"
 
 
 @dataclass(frozen=True, slots=True)
 class RequestQuestion:
-    """What is asked; `within` is a division row, `start` and `end` are inclusive and may be open."""
+    """What is asked; `within` and `topic` are rows, `start` and `end` are inclusive and may be open."""
 
     as_of: date
     within: int | None = None
@@ -55,6 +59,7 @@ class RequestQuestion:
     end: date | None = None
     contact_limit_hours: int = CONTACT_LIMIT_HOURS
     completion_limit_days: int = COMPLETION_LIMIT_DAYS
+    topic: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class RequestCounts:
     count: int
     open: int
     withdrawn: int
+    refused: int
     response: Rate
     completion: Rate
     resolution: Rate
@@ -73,7 +79,7 @@ class RequestCounts:
 
 @dataclass(frozen=True, slots=True)
 class RequestGroup:
-    """One group: its counts, and its code by dimension (division row, position of a word, month number)."""
+    """One group: its counts, and its code by dimension (row of a node, position of a word, month number)."""
 
     codes: tuple[int, ...]
     counts: RequestCounts
@@ -101,6 +107,8 @@ def chosen_requests(snapshot: Snapshot, question: RequestQuestion) -> Ints:
         chosen = chosen & (table.words("source") == list(RequestSource).index(q.source))
     if q.kind is not None:
         chosen = chosen & (table.words("kind") == list(RequestKind).index(q.kind))
+    if q.topic is not None:
+        chosen = chosen & (snapshot.rows_of("topics", table.links("topic_key")) == q.topic)
     return np.flatnonzero(chosen).astype(np.int32)
 
 
@@ -119,7 +127,7 @@ def request_stats(
     divisions = snapshot.tables["service_requests"].links("division_code")[rows]
     asked = np.isin(units, _asking_units(snapshot, unit, rows))
     districts = at(snapshot.tree.ancestor[Level.DISTRICT], divisions)
-    groups = _groups(snapshot, rows, facts, group_by)
+    groups = _groups(snapshot, question, rows, facts, group_by)
     return RequestStats(
         facts.counts(np.zeros(len(rows), dtype=np.int64), 1)[0],
         len(np.unique(districts[districts >= 0])),
@@ -159,6 +167,7 @@ class _Facts:
     called_back: Mask
     satisfied: Mask
     withdrawn: Mask
+    refused: Mask
 
     def counts(self, group: Longs, size: int) -> list[RequestCounts]:
         """Counts of each of `size` groups; `group` numbers the group of each request."""
@@ -173,8 +182,9 @@ class _Facts:
 
         columns = (
             numbers(),
-            numbers(~self.completed, ~self.withdrawn),
+            numbers(~self.completed, ~self.withdrawn, ~self.refused),
             numbers(self.withdrawn),
+            numbers(self.refused),
             rates(self.contacted_in_time, self.contact_due),
             rates(self.completed, self.completion_due),
             rates(self.resolved, self.mediation_completed),
@@ -188,14 +198,13 @@ def _facts(snapshot: Snapshot, question: RequestQuestion, rows: Ints) -> _Facts:
     """响应率 = first contact within the limit / due; 办结率 = completed / due; 化解率 = (AGREED + CONFIRMED) /
     completed mediation requests; 回访满意率 = satisfied / called back; 回访率 = called back / completed.
 
-    Due leaves out requests whose limit has not passed, and those withdrawn before it did.
+    Due leaves out requests whose limit has not passed, those withdrawn before it did, and those refused.
     """
     table = snapshot.tables["service_requests"]
     end = end_of_day(question.as_of)
 
     def time_of(name: str) -> Longs:
-        at = table.seconds(name)[rows]
-        return np.where(at < end, at, NO_TIME)
+        return times_by(snapshot, name, question.as_of)[rows]
 
     placed, contacted = time_of("placed_at"), time_of("contacted_at")
     withdrawn_at = time_of("withdrawn_at")
@@ -207,23 +216,27 @@ def _facts(snapshot: Snapshot, question: RequestQuestion, rows: Ints) -> _Facts:
     mediation = completed & np.isin(table.words("kind")[rows], kind)
     outcomes = [list(RequestOutcome).index(word) for word in (RequestOutcome.AGREED, RequestOutcome.CONFIRMED)]
     withdrawn = withdrawn_at != NO_TIME
+    refused = request_states(snapshot, question.as_of)[rows] == list(RequestState).index(RequestState.REFUSED)
     return _Facts(
-        contact_due=(contact_limit < end) & ~(withdrawn & (withdrawn_at <= contact_limit)),
+        contact_due=(contact_limit < end) & ~refused & ~(withdrawn & (withdrawn_at <= contact_limit)),
         contacted_in_time=(contacted != NO_TIME) & (contacted <= contact_limit),
-        completion_due=(completion_limit < end) & ~(withdrawn & (withdrawn_at <= completion_limit)),
+        completion_due=(completion_limit < end) & ~refused & ~(withdrawn & (withdrawn_at <= completion_limit)),
         completed=completed,
         mediation_completed=mediation,
         resolved=mediation & np.isin(table.words("outcome")[rows], outcomes),
         called_back=called_back,
         satisfied=table.words("satisfied")[rows] == 1,
         withdrawn=withdrawn,
+        refused=refused,
     )
 
 
-def _groups(snapshot: Snapshot, rows: Ints, facts: _Facts, group_by: tuple[GroupBy, ...]) -> list[RequestGroup]:
+def _groups(
+    snapshot: Snapshot, question: RequestQuestion, rows: Ints, facts: _Facts, group_by: tuple[GroupBy, ...]
+) -> list[RequestGroup]:
     if not group_by or not len(rows):
         return []
-    codes = np.stack([_codes(snapshot, rows, dimension) for dimension in group_by], axis=1)
+    codes = np.stack([_codes(snapshot, question, rows, dimension) for dimension in group_by], axis=1)
     kinds, group = np.unique(codes, axis=0, return_inverse=True)
     group = group.reshape(-1)
     counts = facts.counts(group, len(kinds))
@@ -232,7 +245,7 @@ def _groups(snapshot: Snapshot, rows: Ints, facts: _Facts, group_by: tuple[Group
     return [RequestGroup(tuple(int(code) for code in kinds[g]), counts[g]) for g in shown]
 
 
-def _codes(snapshot: Snapshot, rows: Ints, dimension: GroupBy) -> Longs:
+def _codes(snapshot: Snapshot, question: RequestQuestion, rows: Ints, dimension: GroupBy) -> Longs:
     table = snapshot.tables["service_requests"]
     match dimension:
         case GroupBy.DISTRICT | GroupBy.STREET:
@@ -243,31 +256,13 @@ def _codes(snapshot: Snapshot, rows: Ints, dimension: GroupBy) -> Longs:
         case GroupBy.REQUESTER_KIND:
             agency = snapshot.rows_of("agencies", table.links("requester_key")[rows])
             codes = at(snapshot.tables["agencies"].words("kind"), agency)
+        case GroupBy.TOPIC:
+            codes = snapshot.rows_of("topics", table.links("topic_key")[rows])
+        case GroupBy.SERVICE_POINT:
+            codes = snapshot.rows_of("service_points", table.links("service_point_key")[rows])
+        case GroupBy.STATE:
+            codes = request_states(snapshot, question.as_of)[rows]
         case GroupBy.MONTH:
             days = request_days(snapshot)[rows].astype("datetime64[D]")
             codes = days.astype("datetime64[M]").astype(np.int64)
     return np.asarray(codes, dtype=np.int64)
-
-
-@per_snapshot
-def request_states(snapshot: Snapshot, as_of: date) -> Bytes:
-    """RequestState of each request at the end of the day (a position in that enum); NONE where it was not placed
-    yet."""
-    table = snapshot.tables["service_requests"]
-    end = end_of_day(as_of)
-    states = list(RequestState)
-    result = np.full(len(table), NONE, dtype=np.int8)
-    for name, state in (
-        ("placed_at", RequestState.PLACED),
-        ("reviewed_at", RequestState.REVIEWED),
-        ("dispatched_at", RequestState.DISPATCHED),
-        ("accepted_at", RequestState.ACCEPTED),
-        ("contacted_at", RequestState.ACCEPTED),
-        ("started_at", RequestState.IN_PROGRESS),
-        ("completed_at", RequestState.COMPLETED),
-        ("evaluated_at", RequestState.EVALUATED),
-        ("withdrawn_at", RequestState.WITHDRAWN),
-    ):
-        at_time = table.seconds(name)
-        result[(at_time != NO_TIME) & (at_time < end)] = states.index(state)
-    return result

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from graph_service.snapshot.columns import NO_DAY, Ints, Mask, Span, day_number
+from graph_service.snapshot.columns import NO_DAY, Ints, Longs, Mask, Span, day_number
 from graph_service.snapshot.snapshot import Table
 
 
@@ -59,3 +59,9 @@ class Window:
 
     def holds(self, days: Ints) -> Mask:
         return (days >= self.first) & (days <= self.last)
+
+
+def last_days_of_months(days: Ints) -> Longs:
+    """The last day (number) of the month that each day lies in."""
+    following = days.astype("datetime64[D]").astype("datetime64[M]") + 1
+    return following.astype("datetime64[D]").astype(np.int64) - 1

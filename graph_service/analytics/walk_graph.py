@@ -8,7 +8,8 @@ import numpy as np
 from graph_service.analytics.node_lives import NODE_KINDS, NOT_WALKED, Life, node_lives
 from graph_service.analytics.places import at
 from graph_service.analytics.shown_divisions import shown_ancestor
-from graph_service.domain.kinds import KINDS, Column, Kind, Type
+from graph_service.domain.kind import Column, Kind, Type
+from graph_service.domain.kinds import KINDS
 from graph_service.domain.vocabulary import NodeKind, Relation
 from graph_service.snapshot.columns import NONE, Bytes, Csr, Ints, Longs, Mask, day_number
 from graph_service.snapshot.memo import per_snapshot

@@ -31,7 +31,10 @@ def rows_within(snapshot: Snapshot, table: str, within: int) -> Mask:
     Divisions, places and requests: inside it. Courts: when their whole jurisdiction is. Court branches and judges:
     by their court. Other organizations: by their host's division. Pairings: by the division that they reach (a
     building's by where it stands). Activities and visits: by place. Monthly outputs: by their service point.
-    Mediators and agreements: when at least one of the divisions served, or counted for, is inside.
+    Mediators and agreements: when at least one of the divisions served, or counted for, is inside. Moves: by their
+    request. Judicial advice: by whom it is addressed to. Topics: when an agency that leads or supports them is
+    inside, or a request about them. Initiatives: when something that belongs to them, or to one below, is inside.
+    Case statistics: by their division or court. Reports, rules, standards and scopes: by the division they name.
     """
     tables = snapshot.tables
     match table:
@@ -59,7 +62,20 @@ def rows_within(snapshot: Snapshot, table: str, within: int) -> Mask:
             return _any_inside(snapshot, mediator_divisions(snapshot), within)
         case "agreements":
             return _any_inside(snapshot, agreement_divisions(snapshot), within)
-        case _:  # buildings, agencies, assignments, service requests: their own division
+        case "request_moves":
+            requests = snapshot.rows_of("service_requests", tables[table].links("request_key"))
+            return at(rows_within(snapshot, "service_requests", within), requests, 0)
+        case "judicial_advices":
+            return inside(snapshot, at(division_around_node(snapshot), tables[table].links("addressee")), within)
+        case "topics":
+            return _topics_within(snapshot, within)
+        case "initiatives":
+            return _initiatives_within(snapshot, within)
+        case "case_statistics":
+            of_court = snapshot.rows_of("courts", tables[table].links("court_key"))
+            in_court = at(rows_within(snapshot, "courts", within), of_court, 0)
+            return in_court | inside(snapshot, tables[table].links("division_code"), within)
+        case _:  # buildings, agencies, assignments, service requests, reports, …: their own division
             return inside(snapshot, tables[table].links("division_code"), within)
 
 
@@ -85,3 +101,37 @@ def _organizations_within(snapshot: Snapshot, within: int) -> Mask:
     own = division_around_node(snapshot)[organizations.base : organizations.base + len(organizations)]
     court = host_court(snapshot)
     return np.where(court >= 0, at(courts, court, 0), inside(snapshot, own, within))
+
+
+def _topics_within(snapshot: Snapshot, within: int) -> Mask:
+    topics = snapshot.tables["topics"]
+    requests = snapshot.tables["service_requests"]
+    about = snapshot.rows_of("topics", requests.links("topic_key"))
+    mask = _marked(len(topics), about[rows_within(snapshot, "service_requests", within)])
+    agencies = rows_within(snapshot, "agencies", within)
+    for column in ("lead_agencies", "supporting_agencies"):
+        listed = topics.lists(column)
+        chosen = at(agencies, snapshot.rows_of("agencies", listed.values), 0)
+        mask |= _marked(len(topics), listed.rows()[chosen])
+    return mask
+
+
+def _initiatives_within(snapshot: Snapshot, within: int) -> Mask:
+    initiatives = snapshot.tables["initiatives"]
+    mask: Mask = np.zeros(len(initiatives), dtype=bool)
+    for table in ("activities", "service_points", "agreements"):
+        owners = snapshot.rows_of("initiatives", snapshot.tables[table].links("initiative_key"))
+        mask |= _marked(len(initiatives), owners[rows_within(snapshot, table, within)])
+    parents = snapshot.rows_of("initiatives", initiatives.links("parent_key"))
+    added = mask
+    while added.any():  # one round a level; what is marked already is not marked again, so circles end
+        added = _marked(len(initiatives), parents[added]) & ~mask
+        mask = mask | added
+    return mask
+
+
+def _marked(size: int, rows: Ints) -> Mask:
+    """A mask of these rows; NONE marks nothing."""
+    mask: Mask = np.zeros(size, dtype=bool)
+    mask[rows[rows >= 0]] = True
+    return mask

@@ -91,14 +91,16 @@ def folded_together(texts: pa.Array) -> str:
 
 
 def _texts(snapshot: Snapshot) -> tuple[pa.Array, Ints]:
-    """Names by global number."""
+    """Names by global number; a row without one is left out."""
     parts, numbers = [pa.array([], pa.large_string())], [np.empty(0, dtype=np.int32)]
     for name in NODE_KINDS:
         table = snapshot.tables[name]
         if "name" not in table.kind.column_names or name in PERSONAL:
             continue
-        rows = np.flatnonzero(~placeholders(snapshot)) if name == "divisions" else np.arange(len(table))
-        parts.append(table.text("name").array.take(pa.array(rows)))
+        texts = table.text("name").array
+        named = texts.is_valid().to_numpy(zero_copy_only=False)
+        rows = np.flatnonzero(named & ~placeholders(snapshot)) if name == "divisions" else np.flatnonzero(named)
+        parts.append(texts.take(pa.array(rows)))
         numbers.append((rows + table.base).astype(np.int32))
     return pa.concat_arrays(parts), np.concatenate(numbers)
 

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from graph_service.analytics.activities import ActivityStats as Figures
 from graph_service.analytics.activities import activity_stats as activity_stats_of
 from schema.context import Info, division_row, view_of
 from schema.queries import arguments as ask
@@ -20,13 +21,8 @@ class ActivityStats:
     )
 
 
-def activity_stats(
-    info: Info, within: ask.Within = None, from_: ask.FromDay = None, to: ask.ToDay = None
-) -> ActivityStats:
-    view = view_of(info)
-    # what is held after the as-of day is not held yet
-    end = view.as_of if to is None else min(to, view.as_of)
-    stats = activity_stats_of(view.snapshot, division_row(view, within), from_, end)
+def activity_figures(stats: Figures) -> ActivityStats:
+    """Figures of activities, as they are shown."""
     return ActivityStats(
         count=stats.count,
         distinct_partner_branches=stats.distinct_partner_branches,
@@ -34,3 +30,16 @@ def activity_stats(
         audience_online=stats.audience_online,
         audience_unrecorded=stats.audience_unrecorded,
     )
+
+
+def activity_stats(
+    info: Info,
+    within: ask.Within = None,
+    from_: ask.FromDay = None,
+    to: ask.ToDay = None,
+    as_of: ask.AsOf = None,
+) -> ActivityStats:
+    view = view_of(info, as_of)
+    # what is held after the as-of day is not held yet
+    end = view.as_of if to is None else min(to, view.as_of)
+    return activity_figures(activity_stats_of(view.snapshot, division_row(view, within), from_, end))

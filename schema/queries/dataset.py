@@ -5,7 +5,8 @@ from typing import Annotated
 
 import strawberry
 
-from graph_service.analytics.definitions import DEFINITIONS, MetricDefinition
+from graph_service.analytics.definitions import DEFINITIONS
+from graph_service.analytics.metric_definition import MetricDefinition
 from graph_service.domain.kinds import KINDS
 from graph_service.domain.vocabulary import WORD_LISTS, Nature
 from graph_service.snapshot.columns import NO_DAY, day_of

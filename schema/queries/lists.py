@@ -2,15 +2,16 @@
 
 from typing import Annotated, Any
 
-import numpy as np
 import strawberry
 
 from schema import ordering as order
 from schema import where as conditions
+from schema import where_records as records
 from schema.context import WINDOW_DAYS, Info, view_of
 from schema.filters import UNSET, rows_where
 from schema.ordering import Order, ordering_of
 from schema.pagination import DEFAULT_FIRST, RowList
+from schema.presence import listed, masked
 from schema.queries.arguments import AsOf, WindowDays
 from schema.relations import After, First
 from schema.types import references as refs
@@ -29,9 +30,11 @@ def node_list(table: str, connection: Any, where_input: Any, order_field: Any, d
         window_days: WindowDays = WINDOW_DAYS,
     ) -> Any:
         view = view_of(info, as_of, window_days)
-        rows = np.arange(view.table_rows(table), dtype=np.int32)
+        there = listed(view, table)
         if where is not UNSET and where is not None:
-            rows = rows[rows_where(view, where)]
+            chosen = rows_where(view, where)
+            there = chosen if there is None else there & chosen
+        rows = masked(there, view.table_rows(table))
         ordering = ordering_of(view, table, order_by if order_by is not UNSET else None)
         return RowList(view, table, rows, ordering).connection(first, after)
 
@@ -125,4 +128,67 @@ class ListQueries:
         conditions.ServiceRequestWhere,
         order.ServiceRequestOrderField,
         "Service requests. 需求工单。",
+    )
+    request_moves: refs.RequestMoveList = node_list(
+        "request_moves",
+        refs.RequestMoveList,
+        records.RequestMoveWhere,
+        order.RequestMoveOrderField,
+        "Moves of service requests. 需求流转。",
+    )
+    topics: refs.TopicList = node_list(
+        "topics",
+        refs.TopicList,
+        records.TopicWhere,
+        order.MonthOrderField,
+        "Topics of the months. 每月一题。",
+    )
+    initiatives: refs.InitiativeList = node_list(
+        "initiatives",
+        refs.InitiativeList,
+        records.InitiativeWhere,
+        order.ValidityOrderField,
+        "Initiatives and brands. 项目与品牌。",
+    )
+    judicial_advices: refs.JudicialAdviceList = node_list(
+        "judicial_advices",
+        refs.JudicialAdviceList,
+        records.JudicialAdviceWhere,
+        order.JudicialAdviceOrderField,
+        "Judicial advice. 司法建议。",
+    )
+    reports: refs.ReportList = node_list(
+        "reports",
+        refs.ReportList,
+        records.ReportWhere,
+        order.MonthOrderField,
+        "Monthly reports of branches. 一报告。",
+    )
+    community_rules: refs.CommunityRuleList = node_list(
+        "community_rules",
+        refs.CommunityRuleList,
+        records.CommunityRuleWhere,
+        order.CommunityRuleOrderField,
+        "Charters, rules and plans of villages and communities. 村居章程、村规民约与规划。",
+    )
+    case_statistics: refs.CaseStatisticList = node_list(
+        "case_statistics",
+        refs.CaseStatisticList,
+        records.CaseStatisticWhere,
+        order.MonthOrderField,
+        "Cases by month: context only, by key unless asked otherwise. 案件统计，仅供参考，不作考核依据。",
+    )
+    standards: refs.StandardList = node_list(
+        "standards",
+        refs.StandardList,
+        records.StandardWhere,
+        order.ValidityOrderField,
+        "Standards of any date. 标准（含已失效）。",
+    )
+    scopes: refs.ScopeList = node_list(
+        "scopes",
+        refs.ScopeList,
+        records.ScopeWhere,
+        order.KeyOrderField,
+        "Tables declared complete. 申报的数据完整范围。",
     )

@@ -7,9 +7,13 @@ import strawberry
 
 from graph_service.analytics import service_points as analytics
 from graph_service.analytics.service_points import OutputQuestion, OutputTotals
-from graph_service.domain.vocabulary import ServicePointKind
-from schema.context import Info, division_row, view_of
+from graph_service.domain.vocabulary import ServicePointFunction, ServicePointKind
+from graph_service.snapshot.columns import Ints
+from schema.context import Info, View, division_row, view_of
+from schema.pagination import DEFAULT_FIRST, RowList
 from schema.queries import arguments as ask
+from schema.relations import After, First
+from schema.types.references import ServicePointList
 
 Kind = Annotated[
     ServicePointKind | None, strawberry.argument(description="Only points of this kind. 限于该类型站点。")
@@ -59,8 +63,20 @@ class ServicePointMonth(OutputFigures):
     month: str = strawberry.field(description="Month, YYYY-MM. 月份。")
 
 
+@strawberry.type(description="Points that have a function. 具有一项功能的站点。")
+class FunctionCount:
+    function: ServicePointFunction = strawberry.field(description="The function. 功能。")
+    points: int = strawberry.field(description="Points that have it. 站点数。")
+
+
+def _with_all_functions(root: Any, first: First = DEFAULT_FIRST, after: After = None) -> Any:
+    return RowList(root.view, "service_points", root.complete).connection(first, after)
+
+
 @strawberry.type(description="What service points report of a period. 期间内服务站点工作量。")
 class ServicePointStats(OutputFigures):
+    view: strawberry.Private[View]
+    complete: strawberry.Private[Ints]
     as_of: date = strawberry.field(description="Months that were over by this day count. 截至日期。")
     points: int = strawberry.field(
         description="Points possibly open in the period, and all that reported. 期间内（可能）启用的站点数。"
@@ -73,6 +89,12 @@ class ServicePointStats(OutputFigures):
         description="By month, as far as reported; at most 1,000. 分月合计。"
     )
     truncated: bool = strawberry.field(description="Months are left out. 分月结果是否截断。")
+    by_function: list[FunctionCount] = strawberry.field(
+        description="The points by function; one may have several. 各项功能的站点数，一站可有多项。"
+    )
+    with_all_functions: ServicePointList = strawberry.field(
+        resolver=_with_all_functions, description="The points that have all four. 四项功能俱全的站点。"
+    )
 
 
 def service_point_stats(
@@ -94,4 +116,7 @@ def service_point_stats(
         points_without_report=stats.points_without_report,
         months=[ServicePointMonth(totals=totals, month=f"{day:%Y-%m}") for day, totals in stats.months],
         truncated=stats.truncated,
+        view=view,
+        complete=stats.all_functions,
+        by_function=[FunctionCount(function=word, points=count) for word, count in stats.by_function.items()],
     )

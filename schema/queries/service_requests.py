@@ -6,38 +6,29 @@ from typing import Annotated, Any
 import strawberry
 
 from graph_service.analytics import service_requests as analytics
-from graph_service.analytics.rates import Rate as RateFigures
 from graph_service.analytics.service_requests import GroupBy, RequestCounts, RequestQuestion
-from graph_service.domain.vocabulary import AgencyKind, RequestKind, RequestSource, Unit, UnitSet
+from graph_service.domain.vocabulary import AgencyKind, RequestKind, RequestSource, RequestState, Unit, UnitSet
 from graph_service.snapshot.columns import NONE
-from schema.context import Info, View, division_row, view_of
+from schema.context import Info, View, division_row, row_of, view_of
 from schema.errors import QueryError
+from schema.node import Node
 from schema.pagination import DEFAULT_FIRST, RowList
 from schema.queries import arguments as ask
 from schema.relations import After, First
 from schema.types.division import Division
+from schema.types.rate import Rate, rate_of
 from schema.types.references import DivisionList
+from schema.types.service_point import ServicePoint
+from schema.types.topic import Topic
 
 _SOURCES, _KINDS, _REQUESTERS = list(RequestSource), list(RequestKind), list(AgencyKind)
+_STATES = list(RequestState)
 GROUP_BY_LIMIT = 3
-
-
-@strawberry.type(description="A rate with its counts and Wilson 95 % interval. 比率、数量与 95% 区间。")
-class Rate:
-    numerator: int = strawberry.field(description="Those that did. 分子。")
-    denominator: int = strawberry.field(description="n. 分母。")
-    ratio: float | None = strawberry.field(description="numerator / denominator; null for 0 / 0. 比率。")
-    lower: float | None = strawberry.field(description="Lower bound, Wilson 95 %. 区间下限。")
-    upper: float | None = strawberry.field(description="Upper bound, Wilson 95 %. 区间上限。")
 
 
 def _rate(name: str, description: str) -> Any:
     def read_rate(root: Any) -> Any:
-        rate: RateFigures = getattr(root.counts, name)
-        lower, upper = rate.interval or (None, None)
-        return Rate(
-            numerator=rate.numerator, denominator=rate.denominator, ratio=rate.ratio, lower=lower, upper=upper
-        )
+        return rate_of(getattr(root.counts, name))
 
     return strawberry.field(resolver=read_rate, description=description)
 
@@ -53,8 +44,9 @@ def _count(name: str, description: str) -> Any:
 class RequestFigures:
     counts: strawberry.Private[RequestCounts]
     count: int = _count("count", "Requests placed. 需求数。")
-    open: int = _count("open", "Neither completed nor withdrawn. 在办数。")
+    open: int = _count("open", "Neither completed nor withdrawn nor refused. 在办数。")
     withdrawn: int = _count("withdrawn", "Withdrawn. 撤单数。")
+    refused: int = _count("refused", "Refused on review; due for nothing. 不予受理数，不计入应办。")
     response: Rate = _rate("response", "响应率: first contact within the limit / due.")
     completion: Rate = _rate("completion", "办结率: completed / due.")
     resolution: Rate = _rate("resolution", "化解率: (AGREED + CONFIRMED) / completed mediation requests.")
@@ -68,6 +60,9 @@ class RequestGroup(RequestFigures):
     source: RequestSource | None = strawberry.field(description="Source. 来源。")
     kind: RequestKind | None = strawberry.field(description="Kind. 类型。")
     requester_kind: AgencyKind | None = strawberry.field(description="Kind of requester. 来电单位类型。")
+    topic: Topic | None = strawberry.field(description="Topic of the month that it is about. 每月一题。")
+    service_point: ServicePoint | None = strawberry.field(description="Where placed (QR code). 受理站点。")
+    state: RequestState | None = strawberry.field(description="State on the as-of day. 截至日状态。")
     month: str | None = strawberry.field(description="Month, YYYY-MM. 月份。")
 
 
@@ -87,6 +82,9 @@ class ServiceRequestStats(RequestFigures):
 
 Source = Annotated[RequestSource | None, strawberry.argument(description="Only this source. 限于该来源。")]
 Kind = Annotated[RequestKind | None, strawberry.argument(description="Only this kind. 限于该类型。")]
+TopicKey = Annotated[
+    str | None, strawberry.argument(description="Only requests about this topic, by its key. 限于该题目（编号）。")
+]
 ContactLimit = Annotated[
     int, strawberry.argument(description="Limit for the first contact, hours (a reference). 首次对接时限（小时）。")
 ]
@@ -108,12 +106,16 @@ def service_request_stats(
     as_of: ask.AsOf = None,
     contact_limit_hours: ContactLimit = analytics.CONTACT_LIMIT_HOURS,
     completion_limit_days: CompletionLimit = analytics.COMPLETION_LIMIT_DAYS,
+    topic: TopicKey = None,
 ) -> ServiceRequestStats:
     view = view_of(info, as_of)
     dimensions = tuple(dict.fromkeys(group_by or ()))
     _check(dimensions, contact_limit_hours, completion_limit_days)
     row = division_row(view, within)
-    question = RequestQuestion(view.as_of, row, source, kind, from_, to, contact_limit_hours, completion_limit_days)
+    about = None if topic is None else row_of(view, "topics", topic, "topic")
+    question = RequestQuestion(
+        view.as_of, row, source, kind, from_, to, contact_limit_hours, completion_limit_days, about
+    )
     stats = analytics.request_stats(view.snapshot, question, unit, unit_set, dimensions)
     return ServiceRequestStats(
         counts=stats.total,
@@ -148,12 +150,19 @@ def _group(view: View, dimensions: tuple[GroupBy, ...], group: analytics.Request
         position = code.get(dimension, NONE)
         return None if position == NONE else words[position]
 
+    def node(kind: type[Node], dimension: GroupBy) -> Any:
+        row = code.get(dimension, NONE)
+        return None if row == NONE else kind(view=view, row=row)
+
     return RequestGroup(
         counts=group.counts,
         division=None if division == NONE else Division(view=view, row=division),
         source=word(_SOURCES, GroupBy.SOURCE),
         kind=word(_KINDS, GroupBy.KIND),
         requester_kind=word(_REQUESTERS, GroupBy.REQUESTER_KIND),
+        topic=node(Topic, GroupBy.TOPIC),
+        service_point=node(ServicePoint, GroupBy.SERVICE_POINT),
+        state=word(_STATES, GroupBy.STATE),
         month=None if month is None else f"{1970 + month // 12}-{month % 12 + 1:02}",
     )
 

@@ -25,6 +25,7 @@ class Activity(Node, table="activities"):
     division: refs.DivisionRef | None = read.one("division_code", "Place: division. 地点（区划）。")
     building: refs.BuildingRef | None = read.one("building_key", "Place: building. 地点（楼宇）。")
     service_point: refs.ServicePointRef | None = read.one("service_point_key", "Place: point. 地点（站点）。")
+    initiative: refs.InitiativeRef | None = read.one("initiative_key", "Initiative it belongs to. 所属项目。")
     organisers: refs.PartyOrganizationList = related(steps.ACTIVITY_ORGANISERS, "Organisers. 主办。")
     partners: refs.NodeList = related(steps.ACTIVITY_PARTNERS, "Partners. 共建方。")
 

@@ -28,3 +28,13 @@ class Agency(Node, table="agencies"):
         steps.AGENCY_SERVICE_POINTS, "Service points that it runs. 运行的服务站点。"
     )
     agreements: refs.AgreementList = related(steps.AGENCY_AGREEMENTS, "Agreements it is a party to. 签署的协议。")
+    topics_led: refs.TopicList = related(steps.AGENCY_TOPICS_LED, "Topics that it leads. 牵头的每月一题。")
+    topics_supported: refs.TopicList = related(
+        steps.AGENCY_TOPICS_SUPPORTED, "Topics that it supports. 配合的每月一题。"
+    )
+    request_moves: refs.RequestMoveList = related(
+        steps.AGENCY_MOVES, "Moves of requests that it made. 经办的需求流转。"
+    )
+    judicial_advices: refs.JudicialAdviceList = related(
+        steps.AGENCY_ADVICES, "Judicial advice addressed to it. 收到的司法建议。"
+    )

@@ -19,5 +19,6 @@ class Agreement(Node, table="agreements"):
     in_force: bool = read.valid("signed", "ends", "Surely in force on the as-of date. 截至日是否有效。")
     mechanisms: list[str] = read.texts("mechanisms", "Mechanisms that it sets up. 机制。")
     topics: list[str] = read.texts("topics", "Kinds of dispute that it is for. 适用纠纷。")
+    initiative: refs.InitiativeRef | None = read.one("initiative_key", "Initiative it belongs to. 所属项目。")
     parties: refs.NodeList = related(steps.AGREEMENT_PARTIES, "Parties. 签约方。")
     divisions: refs.DivisionList = related(steps.AGREEMENT_DIVISIONS, "Divisions that it covers. 覆盖区划。")

@@ -31,3 +31,12 @@ class Court(Node, table="courts"):
         steps.COURT_JOINED, "Activities that it joined as a partner. 作为共建方参加的活动。"
     )
     agreements: refs.AgreementList = related(steps.COURT_AGREEMENTS, "Agreements it is a party to. 签署的协议。")
+    request_moves: refs.RequestMoveList = related(
+        steps.COURT_MOVES, "Moves of requests that it made. 经办的需求流转。"
+    )
+    judicial_advices: refs.JudicialAdviceList = related(
+        steps.COURT_ADVICES, "Judicial advice that it gave. 发出的司法建议。"
+    )
+    case_statistics: refs.CaseStatisticList = related(
+        steps.COURT_STATISTICS, "Its cases by month: context only. 案件统计，仅供参考，不作考核依据。"
+    )

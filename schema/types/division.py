@@ -82,3 +82,19 @@ class Division(Node, table="divisions"):
         "Agreements that count for this very division, past ones too: they cover it, or a party is the division "
         "itself, an organization that it hosts or an agency in it. 计入本区划的协议（含已终止）。",
     )
+    judicial_advices: refs.JudicialAdviceList = related(
+        steps.DIVISION_ADVICES, "Judicial advice addressed to it. 收到的司法建议。"
+    )
+    reports: refs.ReportList = related(steps.DIVISION_REPORTS, "Monthly reports on it. 一报告。")
+    community_rules: refs.CommunityRuleList = related(
+        steps.DIVISION_RULES, "Its charters, rules and plans. 自治文件与规划。"
+    )
+    case_statistics: refs.CaseStatisticList = related(
+        steps.DIVISION_STATISTICS, "Its cases by month: context only. 案件统计，仅供参考，不作考核依据。"
+    )
+    standards: refs.StandardList = related(
+        steps.DIVISION_STANDARDS, "Standards made for it and what lies in it. 专门适用于该区划的标准。"
+    )
+    scopes: refs.ScopeList = related(
+        steps.DIVISION_SCOPES, "Tables declared complete for it. 对该区划申报的数据完整范围。"
+    )

@@ -21,6 +21,7 @@ class Judge(Node, table="judges"):
     visits: refs.VisitList = related(steps.JUDGE_VISITS, "Visits made. 下沉走访。")
     assignments: refs.AssignmentList = related(steps.JUDGE_ASSIGNMENTS, "Divisions assigned. 一法官包联。")
     service_requests: refs.ServiceRequestList = related(steps.JUDGE_REQUESTS, "Requests carried out. 承办的需求。")
+    request_moves: refs.RequestMoveList = related(steps.JUDGE_MOVES, "Moves of requests made. 经办的需求流转。")
 
     def shown_name(self) -> str:
         return read.masked_name(self)

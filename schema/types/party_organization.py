@@ -56,3 +56,13 @@ class PartyOrganization(Node, table="party_organizations"):
     agreements: refs.AgreementList = related(
         steps.ORGANIZATION_AGREEMENTS, "Agreements it is a party to. 签署的协议。"
     )
+    request_moves: refs.RequestMoveList = related(
+        steps.ORGANIZATION_MOVES, "Moves of requests that it made. 经办的需求流转。"
+    )
+    judicial_advices: refs.JudicialAdviceList = related(
+        steps.ORGANIZATION_ADVICES, "Judicial advice addressed to it. 收到的司法建议。"
+    )
+    reports: refs.ReportList = related(steps.ORGANIZATION_REPORTS, "Monthly reports that it wrote. 撰写的一报告。")
+    community_rules: refs.CommunityRuleList = related(
+        steps.ORGANIZATION_RULES, "Charters, rules and plans that it helped with. 协助制定的村居文件。"
+    )

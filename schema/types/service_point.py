@@ -20,6 +20,7 @@ class ServicePoint(Node, table="service_points"):
     closed: str | None = read.span("closed", "Day, month or year of closing. 停用日期。")
     is_open: bool = read.valid("opened", "closed", "Surely open on the as-of date. 截至日是否启用。")
     functions: list[ServicePointFunction] = read.words("functions", ServicePointFunction, "Functions. 功能。")
+    initiative: refs.InitiativeRef | None = read.one("initiative_key", "Initiative it belongs to. 所属项目。")
     activities: refs.ActivityList = related(steps.POINT_ACTIVITIES, "Activities held there. 站点活动。")
     visits: refs.VisitList = related(steps.POINT_VISITS, "Visits to it. 站点走访。")
     service_requests: refs.ServiceRequestList = related(

@@ -13,9 +13,11 @@ from tests.analytics.oracle import (
     containing,
     first_day,
     inside,
+    meanings,
     of_row,
     stands_in,
     tally,
+    validity,
 )
 from tests.builders import Row
 
@@ -31,9 +33,11 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "AGREEMENT_IN_FORCE": (("agreements",), ()),
     "REQUEST_ASKED": ((), ("service_requests",)),
     "REQUEST_ANSWERED": ((), ("service_requests",)),
+    "REPORT_FILED": ((), ("reports",)),
+    "RULE_HELPED": (("community_rules",), ()),
 }
-LINKS = ("BRANCH_PAIRED", "PAIRING_ACTIVE", "JUDGE_ASSIGNED", "AGREEMENT_IN_FORCE")
-OF_DIVISIONS_ONLY = ("JUDGE_ASSIGNED", "AGREEMENT_IN_FORCE", "MEDIATOR_SERVING")
+LINKS = ("BRANCH_PAIRED", "PAIRING_ACTIVE", "JUDGE_ASSIGNED", "AGREEMENT_IN_FORCE", "REPORT_FILED", "RULE_HELPED")
+OF_DIVISIONS_ONLY = ("JUDGE_ASSIGNED", "AGREEMENT_IN_FORCE", "MEDIATOR_SERVING", "REPORT_FILED", "RULE_HELPED")
 Counts = tuple[Counter[str], Counter[str]]
 
 
@@ -155,6 +159,15 @@ def _counted(recount: Recount, asked: Asked) -> Iterator[tuple[Reach, str]]:
                 answered = _happened(row, "contacted_at", as_of) or asked.measure == "REQUEST_ASKED"
                 if answered and first <= datetime.fromisoformat(row["placed_at"]).date() <= as_of:
                     yield (row["division_code"], recount.building_that_asked(row)), "SURE"
+        case "REPORT_FILED":
+            for row in recount.world["reports"]:
+                begins, ends = meanings(row["month"])
+                if first <= begins and ends <= as_of:
+                    yield (row["division_code"], None), "SURE"
+        case "RULE_HELPED":
+            for row in recount.world["community_rules"]:
+                if row.get("branch_key"):
+                    yield (row["division_code"], None), validity(row.get("adopted"), None, as_of)
 
 
 def _happened(row: Row, column: str, as_of: date) -> bool:

@@ -124,5 +124,28 @@ def _is_within(recount: Recount, table: str, row: Row, within: str) -> bool:
             return any(inside(code, within) for code in row["division_codes"])
         case "agreements":
             return any(inside(code, within) for code in recount.agreed_for(row))
-        case _:  # buildings, agencies, assignments, requests: the division that they name
+        case "request_moves":
+            return inside(recount.rows("service_requests")[row["request_key"]]["division_code"], within)
+        case "judicial_advices":
+            addressed, _, key = row["addressee"].partition("/")
+            return inside(recount.division_around((addressed, key)), within)
+        case "topics":
+            agencies = [recount.rows("agencies")[key] for key in row["lead_agencies"] + row["supporting_agencies"]]
+            about = [other for other in recount.world["service_requests"] if other.get("topic_key") == row["key"]]
+            return any(inside(other["division_code"], within) for other in (*agencies, *about))
+        case "initiatives":
+            return _has_something_within(recount, row["key"], within)
+        case "case_statistics" if row["court_key"]:
+            return court_within(recount, row["court_key"], within)
+        case _:  # buildings, agencies, assignments, requests, reports, …: the division that they name
             return inside(row["division_code"], within)
+
+
+def _has_something_within(recount: Recount, initiative: str, within: str) -> bool:
+    """Whether an activity, a service point or an agreement of an initiative, or of one below it, lies there."""
+    for table in ("activities", "service_points", "agreements"):
+        for row in recount.world[table]:
+            if row.get("initiative_key") == initiative and _is_within(recount, table, row, within):
+                return True
+    below = [row["key"] for row in recount.world["initiatives"] if row["parent_key"] == initiative]
+    return any(_has_something_within(recount, key, within) for key in below)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from graph_service.domain.vocabulary import RequestState
 from tests.analytics.oracle import LEVEL_LENGTH, Recount, inside, moment
 from tests.analytics.oracle_coverage import units
 from tests.builders import Row
@@ -34,6 +35,7 @@ class AskedRequests:
     end: date | None = None
     contact_limit_hours: int = 24
     completion_limit_days: int = 15
+    topic: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Numbers:
     count: int
     open: int
     withdrawn: int
+    refused: int
     response: Pair
     completion: Pair
     resolution: Pair
@@ -57,13 +60,15 @@ def chosen(recount: Recount, asked: AskedRequests) -> list[Row]:
         day = datetime.fromisoformat(row["placed_at"]).date()
         in_time = (asked.start or date.min) <= day <= min(asked.end or date.max, asked.as_of)
         fits = asked.source in (None, row["source"]) and asked.kind in (None, row["kind"])
+        fits = fits and asked.topic in (None, row.get("topic_key"))
         if in_time and fits and inside(row["division_code"], asked.within):
             found.append(row)
     return found
 
 
-def numbers(rows: list[Row], asked: AskedRequests) -> Numbers:
+def numbers(recount: Recount, rows: list[Row], asked: AskedRequests) -> Numbers:
     """As things stood at the end of the day."""
+    refused = {row["key"] for row in rows if state(recount, row, asked.as_of) == "REFUSED"}
     midnight = datetime.combine(asked.as_of + timedelta(days=1), time())
 
     def happened(row: Row, step: str) -> bool:
@@ -77,6 +82,8 @@ def numbers(rows: list[Row], asked: AskedRequests) -> Numbers:
         """
         deadline = datetime.fromisoformat(row["placed_at"]) + limit
         withdrawn = moment(row.get("withdrawn_at"))
+        if row["key"] in refused:
+            return False
         return deadline < midnight and not (withdrawn is not None and withdrawn <= deadline)
 
     contact_limit = timedelta(hours=asked.contact_limit_hours)
@@ -95,8 +102,12 @@ def numbers(rows: list[Row], asked: AskedRequests) -> Numbers:
     withdrawn = [row for row in rows if happened(row, "withdrawn_at")]
     return Numbers(
         count=len(rows),
-        open=sum(not happened(row, "completed_at") and not happened(row, "withdrawn_at") for row in rows),
+        open=sum(
+            not happened(row, "completed_at") and not happened(row, "withdrawn_at") and row["key"] not in refused
+            for row in rows
+        ),
         withdrawn=len(withdrawn),
+        refused=len(refused),
         response=(len(in_time), len(contact_due)),
         completion=(sum(happened(row, "completed_at") for row in completion_due), len(completion_due)),
         resolution=(len(resolved), len(mediated)),
@@ -105,8 +116,8 @@ def numbers(rows: list[Row], asked: AskedRequests) -> Numbers:
     )
 
 
-def group_name(recount: Recount, row: Row, dimension: str) -> str | None:
-    """A request's group: a code, a word, the kind of agency that asked, or a month; None where there is none."""
+def group_name(recount: Recount, row: Row, dimension: str, as_of: date) -> str | None:
+    """A request's group: a code, a key, a word, the kind of agency that asked, or a month; None where none is."""
     match dimension:
         case "DISTRICT" | "STREET":
             code = row["division_code"][: LEVEL_LENGTH[dimension]]
@@ -116,6 +127,10 @@ def group_name(recount: Recount, row: Row, dimension: str) -> str | None:
         case "REQUESTER_KIND":
             table, _, key = (row.get("requester_key") or "").partition("/")
             return recount.rows("agencies")[key]["kind"] if table == "agencies" else None
+        case "TOPIC" | "SERVICE_POINT":
+            return row.get(f"{dimension.lower()}_key")
+        case "STATE":
+            return state(recount, row, as_of)
         case "MONTH":
             return row["placed_at"][:7]
         case _:
@@ -126,12 +141,14 @@ def grouped(recount: Recount, asked: AskedRequests, by: tuple[str, ...]) -> dict
     """Numbers by the combinations that occur."""
     members: dict[tuple[str | None, ...], list[Row]] = {}
     for row in chosen(recount, asked):
-        members.setdefault(tuple(group_name(recount, row, dimension) for dimension in by), []).append(row)
-    return {names: numbers(rows, asked) for names, rows in members.items()}
+        members.setdefault(tuple(group_name(recount, row, dimension, asked.as_of) for dimension in by), []).append(
+            row
+        )
+    return {names: numbers(recount, rows, asked) for names, rows in members.items()}
 
 
 def districts_asked(recount: Recount, asked: AskedRequests) -> int:
-    return len({group_name(recount, row, "DISTRICT") for row in chosen(recount, asked)} - {None})
+    return len({group_name(recount, row, "DISTRICT", asked.as_of) for row in chosen(recount, asked)} - {None})
 
 
 def units_by_asking(
@@ -149,8 +166,18 @@ def units_by_asking(
     return asking, [key for key in all_units if key not in asking]
 
 
-def state(row: Row, as_of: date) -> str | None:
-    """The furthest state that a request had reached by the end of the day."""
+def state(recount: Recount, row: Row, as_of: date) -> str | None:
+    """The state that a request's last move by the end of the day says; without moves the furthest that its times
+    tell. Of moves at one moment the one whose state stands further down the list."""
+    if datetime.fromisoformat(row["placed_at"]).date() > as_of:
+        return None
+    own = [move for move in recount.world["request_moves"] if move["request_key"] == row["key"]]
+    made = [move for move in own if datetime.fromisoformat(move["at"]).date() <= as_of]
+    if made:
+        order = list(RequestState.__members__)
+        return str(max(made, key=lambda move: (move["at"], order.index(move["state"])))["state"])
+    if own:
+        return "PLACED"
     for name, steps in STATES:
         for step in steps:
             when = moment(row.get(step))

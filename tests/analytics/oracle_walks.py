@@ -8,7 +8,8 @@ from typing import Any
 import networkx as nx
 from hypothesis import strategies as st
 
-from graph_service.domain.kinds import KIND_BY_TABLE, split_reference
+from graph_service.domain.kind import split_reference
+from graph_service.domain.kinds import KIND_BY_TABLE
 from graph_service.domain.vocabulary import Relation
 from tests.analytics.oracle import Node, meanings, validity
 from tests.builders import Row, World, keyed, link, world
@@ -16,20 +17,28 @@ from tests.strategies import WORLDS
 
 #: Kinds that are nodes in walks, in their order, and those that are edges, with their ends.
 TABLES = (
-    "divisions", "buildings", "courts", "agencies", "party_organizations", "judges", "mediators", "service_points",
-    "service_point_outputs", "agreements", "activities", "service_requests",
+    "divisions", "buildings", "courts", "agencies", "party_organizations", "judges", "mediators", "initiatives",
+    "topics", "service_points", "service_point_outputs", "agreements", "activities", "service_requests",
+    "judicial_advices", "reports", "community_rules",
 )  # fmt: skip
 EDGE_TABLES = {
     "pairings": ("branch_key", ("partner",)),
     "assignments": ("judge_key", ("division_code",)),
     "visits": ("judge_key", ("division_code", "building_key", "service_point_key")),
 }
-PERIODS = {"service_points": ("opened", "closed"), "agreements": ("signed", "ends")}
+PERIODS = {
+    "service_points": ("opened", "closed"),
+    "agreements": ("signed", "ends"),
+    "community_rules": ("adopted", ""),
+}
 EVENT_DAYS = {
     "activities": "date",
     "visits": "date",
     "service_requests": "placed_at",
     "service_point_outputs": "month",
+    "topics": "month",
+    "judicial_advices": "sent",
+    "reports": "month",
 }
 #: Relations read from the target to the row.
 INWARD = {"PARTY_TO", "ORGANISED", "JOINED"}

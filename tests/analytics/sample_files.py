@@ -15,8 +15,14 @@ MANY_TABLES = {
     ("agreements", "parties"): ("divisions", "courts", "party_organizations", "agencies"),
     ("service_requests", "requester_key"): ("agencies", "party_organizations", "buildings"),
     ("service_requests", "handler_key"): ("party_organizations", "courts"),
+    ("request_moves", "by"): ("party_organizations", "courts", "agencies", "judges"),
+    ("judicial_advices", "addressee"): ("divisions", "agencies", "party_organizations"),
 }
-LISTS = ("division_codes", "organisers", "partners", "parties", "mechanisms", "topics")
+LISTS = (
+    *("division_codes", "organisers", "partners", "parties", "mechanisms", "topics"),
+    *("lead_agencies", "supporting_agencies"),
+)
+NUMBERS = ("audience", "required", "mediations", "people_served", "new_cases", "mediated", "fast_track")
 FLAGS = {"true": True, "false": False, "": None}
 
 
@@ -44,7 +50,7 @@ def _cell(table: str, column: str, text: str, keys: dict[str, set[str]]) -> Any:
         return tuple(_named(table, column, key, keys) for key in text.split(";") if key)
     if column in ("party_member", "satisfied", "legal_risk", "on_platform"):
         return FLAGS[text]
-    if column in ("audience", "required", "mediations", "people_served") and text:
+    if column in NUMBERS and text:
         return int(text)
     return _named(table, column, text, keys) if text else None
 

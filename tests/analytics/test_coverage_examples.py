@@ -14,12 +14,14 @@ from tests.builders import (
     activity,
     agency,
     building,
+    community_rule,
     court,
     division,
     divisions,
     judge,
     organization,
     pairing,
+    report,
     request,
     row_of,
     scope,
@@ -178,6 +180,56 @@ def test_planned_activities_do_not_count() -> None:
         meeting = activity("V", "2022-11-01", ("court branch",), division_code=COMMUNITY, status=status)
         rows = world(divisions=TREE, **COURT, party_organizations=organizations, activities=[meeting])
         assert share_of(rows, Asked("ACTIVITY_HELD", "STREET", DAY)).numerator == held
+
+
+@pytest.mark.parametrize(("window_days", "filed"), [(17, 0), (18, 0), (48, 0), (49, 1), (78, 1), (79, 2), (365, 2)])
+def test_a_report_counts_when_its_whole_month_lies_in_the_window(window_days: int, filed: int) -> None:
+    """The window ends on 18 November: that month is never over; October lies whole in the last 49 days."""
+    reports = [report(STREET, month, "court branch") for month in ("2022-09", "2022-10", "2022-11")]
+    rows = paired(reports=reports, scopes=[scope("reports", "11")])
+    found = states_of(snapshot_of(rows), Asked("REPORT_FILED", "STREET", DAY, window_days=window_days))
+    assert (found[STREET].actual, found[OTHER_STREET].actual) == (filed, 0)
+    assert found[STREET].status == ("COVERED" if filed else "GAP")
+
+
+def test_reports_must_be_declared_for_the_whole_window_and_rules_for_the_day() -> None:
+    scopes = [scope(table, "11", "2022-11-01", "2022-11-30") for table in ("reports", "community_rules")]
+    snapshot = snapshot_of(paired(scopes=scopes))
+    for measure, days, status in (
+        ("REPORT_FILED", 18, "GAP"),
+        ("REPORT_FILED", 19, "UNKNOWN"),
+        ("RULE_HELPED", 365, "GAP"),
+    ):
+        found = states_of(snapshot, Asked(measure, "COMMUNITY", DAY, window_days=days))
+        assert found[COMMUNITY].status == status, (measure, days)
+
+
+@pytest.mark.parametrize(
+    ("adopted", "branch", "expected"),
+    [
+        ("2022-11-18", "court branch", "COVERED"),
+        ("2022-11-19", "court branch", "GAP"),
+        ("2022", "court branch", "UNKNOWN"),
+        (None, "court branch", "COVERED"),
+        ("2021", None, "GAP"),
+    ],
+)
+def test_a_rule_counts_from_its_adoption_on_where_a_branch_helped(
+    adopted: str | None, branch: str | None, expected: str
+) -> None:
+    rules = [community_rule("L", COMMUNITY, branch, adopted)]
+    snapshot = snapshot_of(paired(community_rules=rules, scopes=[scope("community_rules", "11")]))
+    found = states_of(snapshot, Asked("RULE_HELPED", "COMMUNITY", DAY))
+    assert (found[COMMUNITY].status, found[OTHER_COMMUNITY].status) == (expected, "GAP")
+    assert states_of(snapshot, Asked("RULE_HELPED", "STREET", DAY))[STREET].status == "GAP"
+
+
+def test_communities_and_buildings_inherit_the_reports_on_their_street() -> None:
+    rows = paired(buildings=[building("tower", COMMUNITY)], reports=[report(STREET, "2022-10", "court branch")])
+    snapshot = snapshot_of(rows)
+    for unit, key in (("COMMUNITY", COMMUNITY), ("BUILDING", "tower")):
+        assert states_of(snapshot, Asked("REPORT_FILED", unit, DAY, inherit=True))[key].actual == 1
+    assert states_of(snapshot, Asked("REPORT_FILED", "COMMUNITY", DAY))[COMMUNITY].actual == 0
 
 
 def test_only_units_that_asked_can_be_answered() -> None:

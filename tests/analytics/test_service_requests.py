@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_service.analytics.rates import Rate
+from graph_service.analytics.request_history import request_states
 from graph_service.analytics.service_requests import (
     GroupBy,
     RequestCounts,
     RequestQuestion,
-    request_states,
     request_stats,
     silent_units,
 )
@@ -24,12 +24,12 @@ from tests.analytics import oracle_requests as recounted
 from tests.analytics.oracle import Recount
 from tests.analytics.oracle_requests import AskedRequests, Numbers, chosen, numbers, units_by_asking
 from tests.analytics.questions import OPTIONAL_DAYS, UNIT_SETS, UNITS, WITHIN, code_at, unit_table
-from tests.builders import World, divisions, keys_of, request, row_of, snapshot_of, world
+from tests.builders import World, divisions, keys_of, move, request, row_of, snapshot_of, world
 from tests.strategies import AS_OF, WORLDS
 
 DAY = date(2022, 11, 18)
 DIMENSIONS = st.lists(st.sampled_from(list(GroupBy.__members__)), max_size=3, unique=True).map(tuple)
-WORDS = {"SOURCE": RequestSource, "KIND": RequestKind, "REQUESTER_KIND": AgencyKind}
+WORDS = {"SOURCE": RequestSource, "KIND": RequestKind, "REQUESTER_KIND": AgencyKind, "STATE": RequestState}
 
 
 @st.composite
@@ -44,6 +44,7 @@ def questions(draw: st.DrawFn) -> tuple[Recount, AskedRequests]:
         end=draw(OPTIONAL_DAYS),
         contact_limit_hours=draw(st.sampled_from((24, 1, 48))),
         completion_limit_days=draw(st.sampled_from((15, 1))),
+        topic=draw(st.sampled_from((None, None, *recount.rows("topics")))),
     )
     return recount, asked
 
@@ -58,6 +59,7 @@ def put(snapshot: Snapshot, asked: AskedRequests) -> RequestQuestion:
         asked.end,
         asked.contact_limit_hours,
         asked.completion_limit_days,
+        row_of(snapshot, "topics", asked.topic),
     )
 
 
@@ -67,11 +69,13 @@ def pair(rate: Rate) -> tuple[int, int]:
 
 def in_words(counts: RequestCounts) -> Numbers:
     rates = (counts.response, counts.completion, counts.resolution, counts.callback, counts.satisfaction)
-    return Numbers(counts.count, counts.open, counts.withdrawn, *map(pair, rates))
+    return Numbers(counts.count, counts.open, counts.withdrawn, counts.refused, *map(pair, rates))
 
 
 def name_of(snapshot: Snapshot, dimension: str, code: int) -> str | None:
     """What a group's code stands for; months are checked by their order and number."""
+    if dimension in ("TOPIC", "SERVICE_POINT"):
+        return snapshot.tables[f"{dimension.lower()}s"].key(code) if code >= 0 else None
     if dimension in ("DISTRICT", "STREET"):
         return snapshot.tables["divisions"].key(code) if code >= 0 else None
     return list(WORDS[dimension])[code].name if code >= 0 else None
@@ -87,7 +91,7 @@ def test_totals_and_units_are_those_of_the_recount(
     for within, unit in product((None, *recount.codes), {drawn, "BUILDING"}):
         asked = replace(about, within=within)
         found = request_stats(snapshot, put(snapshot, asked), Unit[unit], UnitSet[unit_set], ())
-        assert in_words(found.total) == numbers(chosen(recount, asked), asked), asked
+        assert in_words(found.total) == numbers(recount, chosen(recount, asked), asked), asked
         assert found.districts_asked == recounted.districts_asked(recount, asked), asked
         asking, silent = units_by_asking(recount, asked, unit, unit_set)
         assert (found.units_asked, found.units_total) == (len(asking), len(asking) + len(silent)), (unit, asked)
@@ -113,7 +117,7 @@ def test_rates_are_those_of_the_recount_whatever_the_limits(rows: World, as_of: 
         for days in (1, 15):
             asked = AskedRequests(as_of, contact_limit_hours=hours, completion_limit_days=days)
             found = request_stats(snapshot, put(snapshot, asked), Unit.STREET, UnitSet.CIVIL, ())
-            assert in_words(found.total) == numbers(chosen(recount, asked), asked), asked
+            assert in_words(found.total) == numbers(recount, chosen(recount, asked), asked), asked
 
 
 @settings(deadline=None)
@@ -144,7 +148,7 @@ def test_the_state_of_every_request_is_the_furthest_it_had_reached(rows: World, 
     snapshot, recount = snapshot_of(rows), Recount(rows)
     found = [list(RequestState)[code].name if code >= 0 else None for code in request_states(snapshot, as_of)]
     keys = sorted(recount.rows("service_requests"))
-    assert found == [recounted.state(recount.rows("service_requests")[key], as_of) for key in keys]
+    assert found == [recounted.state(recount, recount.rows("service_requests")[key], as_of) for key in keys]
 
 
 # --- examples
@@ -242,3 +246,53 @@ def test_the_first_and_the_last_day_asked_about_belong_to_the_period() -> None:
     days = ("2022-09-30T23:59", "2022-10-01T00:00", "2022-10-31T23:59", "2022-11-01T00:00")
     requests = [request(f"R{number}", COMMUNITY, placed) for number, placed in enumerate(days)]
     assert totals(*requests, start=date(2022, 10, 1), end=date(2022, 10, 31)).count == 2
+
+
+MOVES = (
+    ("PLACED", "2022-10-01T09:00"),
+    ("RETURNED", "2022-10-03T09:00"),
+    ("PLACED", "2022-10-03T10:00"),
+    ("REFUSED", "2022-10-05T09:00"),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [("2022-09-30", None), ("2022-10-02", "PLACED"), ("2022-10-03", "PLACED"), ("2022-10-05", "REFUSED")],
+)
+def test_moves_say_the_state_where_there_are_any(day: str, state: str | None) -> None:
+    snapshot = snapshot_of(
+        world(
+            divisions=divisions("11", "110101", STREET, COMMUNITY),
+            service_requests=[one(completed_at="2022-10-02T09:00")],
+            request_moves=[move("R", state, at) for state, at in MOVES],
+        )
+    )
+    (code,) = request_states(snapshot, date.fromisoformat(day))
+    assert (list(RequestState)[code].name if code >= 0 else None) == state
+
+
+def test_a_refused_request_is_due_for_nothing() -> None:
+    snapshot = snapshot_of(
+        world(
+            divisions=divisions("11", "110101", STREET, COMMUNITY),
+            service_requests=[one()],
+            request_moves=[move("R", state, at) for state, at in MOVES],
+        )
+    )
+    for day, expected in ((date(2022, 10, 4), (1, 0, (0, 1))), (DAY, (0, 1, (0, 0)))):
+        question = put(snapshot, AskedRequests(day))
+        found = in_words(request_stats(snapshot, question, Unit.STREET, UnitSet.CIVIL, ()).total)
+        assert (found.open, found.refused, found.response) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "labels"),
+    [
+        (RequestSource.PARTY_ORDER, ["点单", "支部派单", "党小组接单", "党员办单", "办结", "评价"]),
+        (RequestSource.HOTLINE_12368, ["登记", "属地属事派发", "主动对接", "办理", "办结", "回访"]),
+    ],
+)
+def test_each_flow_has_its_own_words_for_the_states(source: RequestSource, labels: list[str]) -> None:
+    states = ("PLACED", "DISPATCHED", "ACCEPTED", "IN_PROGRESS", "COMPLETED", "EVALUATED")
+    assert [RequestState[name].zh_for(source) for name in states] == labels

@@ -25,6 +25,8 @@ TABLES = {
     "AGREEMENT_IN_FORCE": ("agreements",),
     "REQUEST_ASKED": ("SERVICE_REQUESTS",),
     "REQUEST_ANSWERED": ("SERVICE_REQUESTS",),
+    "REPORT_FILED": ("REPORTS",),
+    "RULE_HELPED": ("community_rules",),
 }
 
 

@@ -26,6 +26,7 @@ SILENT = """query($source: RequestSource, $unit: Unit!, $after: String) {
 }"""
 CASES = [(measure, unit, False) for measure in TABLES for unit in ("STREET", "COMMUNITY")]
 CASES += [(measure, "COMMUNITY", True) for measure in ("BRANCH_PAIRED", "JUDGE_ASSIGNED", "AGREEMENT_IN_FORCE")]
+CASES += [("REPORT_FILED", "COMMUNITY", True)]
 #: The slow ones of communities are left to their coverage.
 GAP_CASES = [
     (measure, "STREET") for measure in ("BRANCH_PAIRED", "JUDGE_VISITED", "PAIRING_ACTIVE", "ACTIVITY_HELD")
@@ -72,9 +73,9 @@ def test_scopes_make_a_difference(embedded: World) -> None:
     }
     visited = share["JUDGE_VISITED"]
     assert 0 < visited["unknown"] < visited["denominator"] - visited["numerator"]
-    # agreements and assignments name streets and districts, not a community itself
+    # agreements, assignments and reports name streets and districts, not a community itself
     without = {name for name, found in share.items() if not found["numerator"]}
-    assert without <= {"AGREEMENT_IN_FORCE", "JUDGE_ASSIGNED"}
+    assert without <= {"AGREEMENT_IN_FORCE", "JUDGE_ASSIGNED", "REPORT_FILED"}
 
 
 @pytest.mark.parametrize(("measure", "unit"), GAP_CASES)

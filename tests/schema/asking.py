@@ -33,6 +33,15 @@ LISTS = {
     "activities": "activities",
     "visits": "visits",
     "serviceRequests": "service_requests",
+    "requestMoves": "request_moves",
+    "topics": "topics",
+    "initiatives": "initiatives",
+    "judicialAdvices": "judicial_advices",
+    "reports": "reports",
+    "communityRules": "community_rules",
+    "caseStatistics": "case_statistics",
+    "standards": "standards",
+    "scopes": "scopes",
 }
 
 

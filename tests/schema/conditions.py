@@ -5,7 +5,8 @@ from typing import Any
 
 from graphql import GraphQLEnumType, GraphQLInputObjectType
 
-from graph_service.domain.kinds import KIND_BY_TABLE, Type
+from graph_service.domain.kind import Type
+from graph_service.domain.kinds import KIND_BY_TABLE
 from tests.schema.asking import LISTS, SCHEMA, unwrapped
 from tests.schema.plain_filters import TARGETS, snake
 from tests.schema.plain_places import Places

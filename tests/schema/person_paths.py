@@ -81,6 +81,15 @@ REQUIRED = {
     "text": '"张"',
     **dict.fromkeys(("from", "to"), "$id"),
     **dict.fromkeys(("a", "b"), "$place"),
+    "followUp": "JOINT_CONSULTATION",
+    "key": "$initiative",
+}
+VARIABLES = {"$id": "ID!", "$place": "ID!", "$initiative": "String!"}
+#: Arguments without which a question that requires none is refused or has nothing to tell.
+WANTED = {
+    "coverage": "groupBy: DISTRICT",
+    "serviceRequestStats": "groupBy: [DISTRICT]",
+    "responsibilityChain": 'code: "110101"',
 }
 
 
@@ -89,8 +98,7 @@ def query_to(person: str, name: str, depth: int, first: int) -> str:
     arguments = ", ".join(
         f"{a}: {REQUIRED[a]}" for a, argument in field.args.items() if is_required_argument(argument)
     )
-    groups = {"coverage": "groupBy: DISTRICT", "serviceRequestStats": "groupBy: [DISTRICT]"}.get(name)
-    arguments = ", ".join(part for part in (arguments, groups) if part)
-    variables = ", ".join(f"{variable}: ID!" for variable in ("$id", "$place") if variable in arguments)
+    arguments = ", ".join(part for part in (arguments, WANTED.get(name)) if part)
+    variables = ", ".join(f"{variable}: {type_}" for variable, type_ in VARIABLES.items() if variable in arguments)
     head = f"query({variables}) " if variables else ""
     return f"{head}{{{name}{followed(person, field, depth - 1, first, arguments)}}}"

@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from graph_service.domain.dates import span_of
-from graph_service.domain.kinds import KIND_BY_TABLE, Column, Type
+from graph_service.domain.kind import Column, Type
+from graph_service.domain.kinds import KIND_BY_TABLE
+from graph_service.domain.vocabulary import RequestState
 from tests.schema.asking import Row
 from tests.schema.plain_places import Places
 
@@ -26,6 +28,13 @@ TARGETS = {
     ("courts", "joined_activities"): "activities",
     ("agencies", "joined_activities"): "activities",
     ("service_points", "outputs"): "service_point_outputs",
+    ("service_requests", "moves"): "request_moves",
+    ("agencies", "topics_led"): "topics",
+    ("agencies", "topics_supported"): "topics",
+    ("initiatives", "children"): "initiatives",
+    ("topics", "lead_agencies"): "agencies",
+    ("topics", "supporting_agencies"): "agencies",
+    ("topics", "requests"): "service_requests",
 }
 #: What the parts of a cell are.
 PARTS = {Type.TEXTS: Type.TEXT, Type.WORDS: Type.WORD, Type.LINKS: Type.LINK}
@@ -41,6 +50,9 @@ REQUEST_STEPS = (
 )
 
 
+STATES = list(RequestState.__members__)
+
+
 def snake(name: str) -> str:
     return re.sub("([A-Z])", lambda match: "_" + match[1].lower(), name)
 
@@ -53,7 +65,7 @@ class Filters:
         self.window_days = window_days
 
     def keys(self, table: str, where: dict[str, Any]) -> set[str]:
-        return {row["key"] for row in self.places.tables[table] if self.meets(table, row, where)}
+        return {row["key"] for row in self.places.those_there(table) if self.meets(table, row, where)}
 
     def meets(self, table: str, row: Row, where: dict[str, Any]) -> bool:
         return all(self._field_meets(table, row, snake(name), condition) for name, condition in where.items())
@@ -71,13 +83,15 @@ class Filters:
             ("service_requests", "state"): self.state,
             ("assignments", "is_valid"): lambda row: self.places.validity(row)[0],
             ("mediators", "is_valid"): lambda row: self.places.validity(row)[0],
+            ("initiatives", "is_valid"): lambda row: self.places.validity(row)[0],
+            ("standards", "is_valid"): lambda row: self.places.validity(row)[0],
             ("service_points", "is_open"): lambda row: self.places.validity(row, "opened", "closed")[0],
             ("agreements", "in_force"): lambda row: self.places.validity(row, "signed", "ends")[0],
         }.get((table, name))
         if computed:
             return _equal_or_in(computed(row), condition)
         column = KIND_BY_TABLE[table].column("key" if name == "code" else name)
-        return cell_meets(column, row[column.name], condition)
+        return cell_meets(column, self.places.cell(table, row, column.name), condition)
 
     def _relation_meets(self, table: str, row: Row, name: str, condition: dict[str, Any]) -> bool:
         target = TARGETS.get((table, name), name)
@@ -90,17 +104,18 @@ class Filters:
         )
 
     def state(self, request: Row) -> str | None:
-        """The furthest step reached by the end of the day; None before the request was placed."""
-        end = datetime.combine(self.places.as_of + timedelta(days=1), datetime.min.time())
-
-        def happened(name: str) -> bool:
-            return request[name] is not None and datetime.fromisoformat(request[name]) < end
-
-        if not happened("placed_at"):
+        """The state of the last move by the end of the day (PLACED before the first) or, where none are recorded,
+        the furthest step reached; None before the request was placed."""
+        happened = self.places.is_past
+        if not happened(request["placed_at"]):
             return None
-        if happened("withdrawn_at"):
+        moves = [row for row in self.places.tables["request_moves"] if row["request_key"] == request["key"]]
+        if moves:
+            done = [(row["at"].ljust(19, "\0"), STATES.index(row["state"])) for row in moves if happened(row["at"])]
+            return STATES[max(done)[1]] if done else "PLACED"
+        if happened(request["withdrawn_at"]):
             return "WITHDRAWN"
-        return [state for state, name in REQUEST_STEPS if happened(name)][-1]
+        return [state for state, name in REQUEST_STEPS if happened(request[name])][-1]
 
     def status(self, pairing: Row) -> str:
         start = span_of(pairing["valid_from"])[0] if pairing["valid_from"] else date.min

@@ -1,14 +1,18 @@
 """Places, relations and validity as plain loops over plain rows: the second opinion on filters and relations."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import Any
 
 from graph_service.domain.codes import PLACEHOLDER_NAMES
 from graph_service.domain.dates import span_of
 from tests.schema.asking import Row
 
 Division = str | None
+#: Kinds whose rows come to be at a time, and the results of requests with the time at which they came to be known.
+TIMES = {"service_requests": "placed_at", "request_moves": "at"}
+TOLD_WITH = {"outcome": "completed_at", "satisfied": "evaluated_at"}
 
 
 class Places:
@@ -18,6 +22,30 @@ class Places:
         self.tables = tables
         self.as_of = as_of
         self.by_key = {table: {row["key"]: row for row in rows} for table, rows in tables.items()}
+
+    def is_past(self, moment: str | None) -> bool:
+        """Whether a time is there and before the end of the as-of day."""
+        end = datetime.combine(self.as_of + timedelta(days=1), time())
+        return moment is not None and datetime.fromisoformat(moment) < end
+
+    def is_there(self, table: str, row: Row) -> bool:
+        """Whether a list shows the row on the as-of day."""
+        if table == "divisions":
+            return self.validity(row)[1]
+        return table not in TIMES or self.is_past(row[TIMES[table]])
+
+    def those_there(self, table: str) -> list[Row]:
+        return [row for row in self.tables[table] if self.is_there(table, row)]
+
+    def happened(self, table: str) -> list[Row]:
+        """As those there, but all divisions: relations lead also to what a division was before."""
+        return self.tables[table] if table == "divisions" else self.those_there(table)
+
+    def cell(self, table: str, row: Row, column: str) -> Any:
+        """What a cell shows on the as-of day: of requests nothing that came later."""
+        known = TOLD_WITH.get(column, column) if table == "service_requests" else column
+        is_later = known.endswith("_at") and row[known] is not None and not self.is_past(row[known])
+        return None if is_later else row[column]
 
     def named(self, cell: str | None) -> tuple[str, Row] | None:
         """Table and row that a "table/key" cell names."""
@@ -109,6 +137,10 @@ class Places:
                 return self.division_of(sides[1]) if sides else None
             case "party_organizations":
                 return self.division_of(row["host"])
+            case "request_moves":
+                return self.by_key["service_requests"][row["request_key"]]["division_code"]
+            case "judicial_advices":
+                return self.division_of(row["addressee"])
         return row["division_code"]
 
     def within(self, table: str, row: Row, code: str) -> bool:
@@ -122,7 +154,31 @@ class Places:
             return any(served.startswith(code) for served in row["division_codes"] or ())
         if table == "agreements":
             return any(division.startswith(code) for division in self.agreement_divisions(row))
+        if table == "topics":
+            return any(self._starts_in(other["division_code"], code) for other in self._concerned(row))
+        if table == "initiatives":
+            return self._has_something_within(row, code)
+        if table == "case_statistics" and row["court_key"]:
+            return self.court_within(self.by_key["courts"][row["court_key"]], code)
         return (self.around(table, row) or "").startswith(code)
+
+    def _starts_in(self, division: Division, code: str) -> bool:
+        return (division or "").startswith(code)
+
+    def _concerned(self, topic: Row) -> Iterator[Row]:
+        """The agencies that lead or support a topic, and the requests about it."""
+        for key in (*(topic["lead_agencies"] or ()), *(topic["supporting_agencies"] or ())):
+            yield self.by_key["agencies"][key]
+        yield from (row for row in self.tables["service_requests"] if row["topic_key"] == topic["key"])
+
+    def _has_something_within(self, initiative: Row, code: str) -> bool:
+        """Something that belongs to it, or to an initiative that does."""
+        for table in ("activities", "service_points", "agreements"):
+            for row in self.tables[table]:
+                if row["initiative_key"] == initiative["key"] and self.within(table, row, code):
+                    return True
+        below = [row for row in self.tables["initiatives"] if row["parent_key"] == initiative["key"]]
+        return any(self._has_something_within(row, code) for row in below)
 
     def agreement_divisions(self, agreement: Row) -> set[str]:
         """Divisions that it covers and those that its parties are or lie in; buildings and courts give none."""
@@ -203,10 +259,39 @@ class Places:
             ("service_points", "activities"): self._naming("activities", "service_point_key"),
             ("service_points", "service_requests"): self._naming("service_requests", "service_point_key"),
             ("activities", "organisers"): self._listed("organisers", "party_organizations"),
+            ("divisions", "judicial_advices"): self._naming("judicial_advices", "addressee", "divisions"),
+            ("divisions", "reports"): self._naming("reports", "division_code"),
+            ("divisions", "community_rules"): self._naming("community_rules", "division_code"),
+            ("divisions", "case_statistics"): self._naming("case_statistics", "division_code"),
+            ("divisions", "standards"): self._naming("standards", "division_code"),
+            ("divisions", "scopes"): self._naming("scopes", "division_code"),
+            ("courts", "request_moves"): self._naming("request_moves", "by", "courts"),
+            ("courts", "judicial_advices"): self._naming("judicial_advices", "issuer"),
+            ("courts", "case_statistics"): self._naming("case_statistics", "court_key"),
+            ("party_organizations", "request_moves"): self._naming("request_moves", "by", "party_organizations"),
+            ("party_organizations", "judicial_advices"): self._naming(
+                "judicial_advices", "addressee", "party_organizations"
+            ),
+            ("party_organizations", "reports"): self._naming("reports", "branch_key"),
+            ("party_organizations", "community_rules"): self._naming("community_rules", "branch_key"),
+            ("judges", "request_moves"): self._naming("request_moves", "by", "judges"),
+            ("agencies", "topics_led"): self._listing("topics", "lead_agencies"),
+            ("agencies", "topics_supported"): self._listing("topics", "supporting_agencies"),
+            ("agencies", "request_moves"): self._naming("request_moves", "by", "agencies"),
+            ("agencies", "judicial_advices"): self._naming("judicial_advices", "addressee", "agencies"),
+            ("service_requests", "moves"): self._naming("request_moves", "request_key"),
+            ("initiatives", "children"): self._naming("initiatives", "parent_key"),
+            ("initiatives", "activities"): self._naming("activities", "initiative_key"),
+            ("initiatives", "service_points"): self._naming("service_points", "initiative_key"),
+            ("initiatives", "agreements"): self._naming("agreements", "initiative_key"),
+            ("topics", "lead_agencies"): self._listed("lead_agencies", "agencies"),
+            ("topics", "supporting_agencies"): self._listed("supporting_agencies", "agencies"),
+            ("topics", "requests"): self._naming("service_requests", "topic_key"),
+            ("topics", "judicial_advices"): self._naming("judicial_advices", "topic_key"),
         }
 
     def _naming(self, table: str, column: str, prefix: str = "") -> Callable[[Row], Iterator[Row]]:
-        return lambda row: (other for other in self.tables[table] if other[column] == _cell(prefix, row["key"]))
+        return lambda row: (other for other in self.happened(table) if other[column] == _cell(prefix, row["key"]))
 
     def _listing(self, table: str, column: str, prefix: str = "") -> Callable[[Row], Iterator[Row]]:
         return lambda row: (
@@ -215,7 +300,7 @@ class Places:
 
     def _below(self, table: str) -> Callable[[Row], Iterator[Row]]:
         return lambda row: (
-            other for other in self.tables[table] if (self.around(table, other) or "").startswith(row["key"])
+            other for other in self.happened(table) if (self.around(table, other) or "").startswith(row["key"])
         )
 
     def shown_parent(self, row: Row) -> str | None:
@@ -228,7 +313,7 @@ class Places:
     def _children(self, row: Row) -> Iterator[Row]:
         return (
             other
-            for other in self.tables["divisions"]
+            for other in self.those_there("divisions")
             if self.shown_parent(other) == row["key"] and other["name"] not in PLACEHOLDER_NAMES
         )
 

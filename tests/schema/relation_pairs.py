@@ -46,6 +46,29 @@ NAMED_AND_LISTED = [
     ("service_requests", "handler", "courts", "serviceRequests"),
     ("service_requests", "judge", "judges", "serviceRequests"),
     ("service_requests", "servicePoint", "service_points", "serviceRequests"),
+    ("service_requests", "topic", "topics", "requests"),
+    ("initiatives", "parent", "initiatives", "children"),
+    ("activities", "initiative", "initiatives", "activities"),
+    ("service_points", "initiative", "initiatives", "servicePoints"),
+    ("agreements", "initiative", "initiatives", "agreements"),
+    ("request_moves", "request", "service_requests", "moves"),
+    ("request_moves", "by", "party_organizations", "requestMoves"),
+    ("request_moves", "by", "courts", "requestMoves"),
+    ("request_moves", "by", "agencies", "requestMoves"),
+    ("request_moves", "by", "judges", "requestMoves"),
+    ("judicial_advices", "issuer", "courts", "judicialAdvices"),
+    ("judicial_advices", "addressee", "agencies", "judicialAdvices"),
+    ("judicial_advices", "addressee", "divisions", "judicialAdvices"),
+    ("judicial_advices", "addressee", "party_organizations", "judicialAdvices"),
+    ("judicial_advices", "topic", "topics", "judicialAdvices"),
+    ("reports", "division", "divisions", "reports"),
+    ("reports", "branch", "party_organizations", "reports"),
+    ("community_rules", "division", "divisions", "communityRules"),
+    ("community_rules", "branch", "party_organizations", "communityRules"),
+    ("case_statistics", "division", "divisions", "caseStatistics"),
+    ("case_statistics", "court", "courts", "caseStatistics"),
+    ("standards", "division", "divisions", "standards"),
+    ("scopes", "division", "divisions", "scopes"),
 ]
 #: (table, list relation) <-> (table, list relation).
 LISTED_AND_LISTED = [
@@ -59,6 +82,8 @@ LISTED_AND_LISTED = [
     ("agreements", "parties", "courts", "agreements"),
     ("agreements", "parties", "party_organizations", "agreements"),
     ("agreements", "parties", "agencies", "agreements"),
+    ("topics", "leadAgencies", "agencies", "topicsLed"),
+    ("topics", "supportingAgencies", "agencies", "topicsSupported"),
 ]
 #: The field that shows a link column; other columns are called as their fields.
 COLUMN_FIELDS = {
@@ -75,6 +100,12 @@ COLUMN_FIELDS = {
     "requester_key": "requester",
     "handler_key": "handler",
     "run_by": "runBy",
+    "initiative_key": "initiative",
+    "parent_key": "parent",
+    "topic_key": "topic",
+    "request_key": "request",
+    "lead_agencies": "leadAgencies",
+    "supporting_agencies": "supportingAgencies",
 }
 
 

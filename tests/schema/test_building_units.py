@@ -129,7 +129,7 @@ def test_a_cursor_of_streets_is_none_of_buildings(world):
 
 
 def test_links_of_divisions_are_answered_when_inherited(world):
-    for measure in ("JUDGE_ASSIGNED", "AGREEMENT_IN_FORCE"):
+    for measure in ("JUDGE_ASSIGNED", "AGREEMENT_IN_FORCE", "REPORT_FILED", "RULE_HELPED"):
         question = f"{{coverage(measure: {measure}, unit: BUILDING, inherit: true) {{denominator numerator}}}}"
         assert world.ask(question) == {"coverage": {"denominator": 6, "numerator": 0}}
 
@@ -138,7 +138,7 @@ def test_links_of_divisions_are_answered_when_inherited(world):
 
 
 @pytest.mark.parametrize("field", ["coverage(%s) {numerator}", "gaps(%s) {totalCount}"])
-@pytest.mark.parametrize("measure", ["JUDGE_ASSIGNED", "AGREEMENT_IN_FORCE"])
+@pytest.mark.parametrize("measure", ["JUDGE_ASSIGNED", "AGREEMENT_IN_FORCE", "REPORT_FILED", "RULE_HELPED"])
 def test_links_of_divisions_are_refused_for_buildings_without_inherit(world, field, measure):
     message = refused(world, field % f"measure: {measure}, unit: BUILDING")
     assert measure in message and "inherit: true" in message and "COMMUNITY" in message

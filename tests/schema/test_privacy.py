@@ -33,7 +33,11 @@ def told(world: World, query: str, node_id: str = "") -> tuple[str, Any]:
         SCHEMA._schema,
         parse(query),
         context_value=Context(world.snapshot, world.as_of),
-        variable_values={"id": node_id, "place": id_of("Division", world.tables["divisions"][0]["key"])},
+        variable_values={
+            "id": node_id,
+            "place": id_of("Division", world.tables["divisions"][0]["key"]),
+            "initiative": world.tables["initiatives"][0]["key"],
+        },
         executor_class=SCHEMA.execution_context_class,
     )
     assert not result.errors, result.errors

@@ -8,7 +8,8 @@ from typing import Any
 
 from graph_service.domain.batch import Batch, Rows, Source
 from graph_service.domain.codes import division_kind, division_level, parent_code
-from graph_service.domain.kinds import KIND_BY_TABLE, KINDS, Column, Kind, Type, reference
+from graph_service.domain.kind import Column, Kind, Type, reference
+from graph_service.domain.kinds import KIND_BY_TABLE, KINDS
 from graph_service.domain.vocabulary import Nature
 from graph_service.snapshot.freeze import freeze
 from graph_service.snapshot.snapshot import Snapshot

@@ -9,11 +9,13 @@ from tests.analytics.oracle import Node
 from tests.builders import World
 
 TABLES = (
-    "divisions", "buildings", "courts", "agencies", "party_organizations", "judges", "mediators", "service_points",
-    "service_point_outputs", "agreements", "pairings", "assignments", "activities", "visits", "service_requests",
+    "divisions", "buildings", "courts", "agencies", "party_organizations", "judges", "mediators", "initiatives",
+    "topics", "service_points", "service_point_outputs", "agreements", "pairings", "assignments", "activities",
+    "visits", "service_requests", "judicial_advices", "reports", "community_rules",
 )  # fmt: skip
 NAMED = {
-    "divisions", "buildings", "courts", "agencies", "party_organizations", "service_points", "agreements",
+    "divisions", "buildings", "courts", "agencies", "party_organizations", "initiatives", "topics",
+    "service_points", "agreements", "judicial_advices", "reports", "community_rules",
 }  # fmt: skip
 WAYS = ("NAME", "NAME_PREFIX", "KEY", "NAME_PART", "PINYIN", "INITIALS")
 PLACEHOLDERS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
@@ -32,7 +34,8 @@ def readings(character: str) -> frozenset[str]:
 
 
 def folded(text: str) -> str:
-    return normalize("NFKC", text).casefold()
+    """With case and width made equal; the noncharacter that no text has is a space."""
+    return normalize("NFKC", text.replace("\uffff", " ")).casefold()
 
 
 def begins(name: str, text: str) -> int | None:
@@ -82,10 +85,11 @@ def found_in(rows: World, text: str) -> list[tuple[Node, str]]:
         for row in rows.get(table, ()):
             if table == "divisions" and row["name"] in PLACEHOLDERS:
                 continue
-            ways = [by_name(row["name"], text)] if table in NAMED else []
+            name = row.get("name") if table in NAMED else None
+            ways = [] if name is None else [by_name(name, text)]
             ways += ["KEY"] if by_key(rows, table, row["key"], text) else []
             if best := min(filter(None, ways), key=WAYS.index, default=None):
-                length = len(folded(row["name"])) if table in NAMED else len(row["key"])
+                length = len(row["key"]) if name is None else len(folded(name))
                 hits.append(
                     (WAYS.index(best), length, TABLES.index(table), row["key"], ((table, row["key"]), best))
                 )
