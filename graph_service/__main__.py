@@ -1,5 +1,5 @@
 """`python -m graph_service` is `gongjian`."""
 
-from graph_service.cli import main
+from graph_service.cli.main import main
 
 main()

@@ -8,7 +8,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from graph_service.cli import app
+from graph_service.cli.main import app
 
 DIVISIONS = "code,name\n11,北京市\n1101,市辖区\n110105,朝阳区\n110105012,八里庄街道\n"
 COURTS = "key,name,level,division_codes\nC1,北京市朝阳区人民法院,BASIC,110105\n"
@@ -181,3 +181,29 @@ def test_a_port_in_use_is_told_before_any_work(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert str(port) in result.stderr
     assert not (tmp_path / "demo").exists()
+
+
+def test_names_are_accepted_or_written_as_aliases_and_used(folder: Path, store: str, tmp_path: Path) -> None:
+    named = folder / "共建结对.csv"
+    named.write_text("党支部,共建对象,起始日期\n朝阳法院民一庭党支部,朝阳区八里庄街道办事处,2022-03\n", "utf-8")
+    proposed = tmp_path / "proposed.csv"
+    refused = run("load", folder, "--store", store, "--write-aliases", proposed, "--format", "json")
+    assert refused.exit_code == 1
+    facts = json.loads(refused.stdout)
+    assert [(match["key"], match["accepted"]) for match in facts["matches"]] == [
+        ("B1", False),
+        ("110105012", False),
+    ]
+    assert len(proposed.read_text("utf-8-sig").splitlines()) == 3
+    by_alias = run("check", folder, "--aliases", proposed)
+    assert by_alias.exit_code == 0 and "建议匹配" not in by_alias.stdout
+    accepted = run("load", folder, "--store", store, "--accept-matches")
+    assert accepted.exit_code == 0 and "已接受匹配" in accepted.stdout
+    again = run("load", folder, "--store", store, "--aliases", proposed, "--format", "json")
+    assert json.loads(again.stdout)["receipt"]["changes"] == 0
+
+
+def test_within_takes_a_division_code(folder: Path) -> None:
+    assert run("check", folder, "--within", "110105").exit_code == 0
+    assert run("check", folder, "--within", "朝阳").exit_code == 2
+    assert run("check", folder, "--aliases", folder / "nowhere.csv").exit_code == 2
