@@ -15,7 +15,7 @@ from graph_service.querying import run_document
 from graph_service.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PAIR = re.compile(r"```graphql\n(?P<query>.*?)```(?P<between>\s*)```json\n(?P<answer>.*?)```", re.DOTALL)
 
 

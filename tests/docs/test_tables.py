@@ -6,21 +6,22 @@ GONGJIAN_REWRITE_ANSWERS=1 writes it anew.
 import os
 from pathlib import Path
 
-from graph_service.domain.kinds import KINDS, Column, Kind, Type
+from graph_service.domain.kind import Column, Kind, Type
+from graph_service.domain.kinds import KIND_BY_TABLE, KINDS
 from loaders.mapping import mappings
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "tables.md"
 HEAD = """# 数据表 · Tables
 
-一张表一个 CSV 文件，文件名为下面的中文或英文表名；列名中英文均可，次序不限；**粗体**列必填。
+一张表一个文件（CSV、JSON）或一个工作表（.xlsx），名为下面的中文或英文表名；列名中英文均可，次序不限；**粗体**列必填。
 一格多个编号用 `;` 或 `；` 隔开。空格子表示“不知道”，从不抹掉已存的值；`\\N` 才抹掉。
 每张表都可加 `key 编号`、`nature 性质`（REPORTED、PUBLIC、SYNTHETIC、LOADED）、`citation 出处` 三列。
 没有编号列的表以“识别列”认定同一行。
 
-*One CSV file a table, named as below in Chinese or English; headers in either language, any order; **bold** columns
-are required. Several keys in a cell are split at `;` or `；`. An empty cell means "not known" and never erases a
-stored value; `\\N` does. Every table takes `key`, `nature` and `citation` too. Rows without a key are told apart by
-the columns named under "identity".*
+*One file (CSV, JSON) or sheet (.xlsx) a table, named as below in Chinese or English; headers in either language,
+any order; **bold** columns are required. Several keys in a cell are split at `;` or `；`. An empty cell means "not
+known" and never erases a stored value; `\\N` does. Every table takes `key`, `nature` and `citation` too. Rows
+without a key are told apart by the columns named under "identity".*
 """
 TYPES = {
     Type.TEXT: "文字 · text",
@@ -46,8 +47,14 @@ def meaning(column: Column) -> str:
 
 
 def section(kind: Kind) -> str:
-    mapping = mappings()[kind.table]
-    lines = [f"## {mapping.names[0]} · {kind.table}", "", "| 列 · column | 内容 · content |", "|---|---|"]
+    name = mappings()[kind.table].names[0]
+    return f"## [{name} · {kind.table}](tables/{kind.table}.md)\n\n{columns_of(kind.table)}"
+
+
+def columns_of(table: str) -> str:
+    """The table of columns, and what holds between them."""
+    kind, mapping = KIND_BY_TABLE[table], mappings()[table]
+    lines = ["| 列 · column | 内容 · content |", "|---|---|"]
     for column in kind.columns:
         headers = mapping.columns[column.name]
         name = f"{headers.zh[0]} {headers.en[0]}"
