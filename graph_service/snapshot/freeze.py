@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph_service.domain.batch import Cell
-from graph_service.domain.kinds import KINDS, Column, Kind, Type
+from graph_service.domain.kind import Column, Kind, Type
+from graph_service.domain.kinds import KINDS
 from graph_service.snapshot import columns as encode
 from graph_service.snapshot.columns import NONE, Csr, Ints, Longs, Span, Strings, TextLists
 from graph_service.snapshot.snapshot import AnyColumn, Relation, Snapshot, Table

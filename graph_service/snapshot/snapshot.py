@@ -6,7 +6,8 @@ from typing import cast
 import numpy as np
 
 from graph_service.domain.batch import Source
-from graph_service.domain.kinds import KINDS, Kind
+from graph_service.domain.kind import Kind
+from graph_service.domain.kinds import KINDS
 from graph_service.domain.vocabulary import SAMPLE_NOTICE, Nature
 from graph_service.snapshot.columns import NONE, Bytes, Csr, Floats, Ints, Longs, Span, Strings, TextLists
 from graph_service.snapshot.memo import Memo, per_snapshot

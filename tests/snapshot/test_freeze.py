@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_service.domain.kinds import KINDS, Column, Kind, Type
+from graph_service.domain.kind import Column, Kind, Type
+from graph_service.domain.kinds import KINDS
 from graph_service.domain.vocabulary import Nature
 from graph_service.snapshot.columns import NO_DAY, NO_TIME, day_of
 from graph_service.snapshot.freeze import freeze
