@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from graph_service.domain.kind import Kind
+from graph_service.domain.kinds import KINDS
+
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "graph_service" / "web"
 OURS = sorted(path for path in WEB.rglob("*") if path.is_file() and WEB / "vendor" not in path.parents)
@@ -44,3 +47,9 @@ def test_the_lock_names_no_download_address() -> None:
     locked = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
     assert [name for name, package in locked.items() if "resolved" in package] == []
     assert all("integrity" in package for name, package in locked.items() if name)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.table)
+def test_every_table_has_its_words_in_both_languages(kind: Kind) -> None:
+    words = (WEB / "static" / "words.js").read_text("utf-8")
+    assert words.count(f'"Table.{kind.table}": "') == 2
