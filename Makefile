@@ -1,8 +1,8 @@
 # 共建 gongjian. `make demo` and `make test` need only Python 3.11+, make and the package registries.
 PYTHON ?= python3
 PORT ?= 8000
-# Processes that share the tests; one of them has Neo4j, which takes about half of the time.
-PROCESSES ?= 2
+# Processes that share the tests, each with a Neo4j of its own; who names one (NEO4J_URI) has only that.
+PROCESSES ?= $(if $(NEO4J_URI),0,2)
 BIN := .venv/bin
 STAMPS := .venv/.stamps
 # Node and npm of the machine come first, those from PyPI stand in for them (its `npm` is a file to give to node).
@@ -23,7 +23,7 @@ demo: setup ## 北京演示（PORT=8000）· sample, load and serve Beijing
 	@$(BIN)/gongjian demo --port $(PORT)
 
 test: setup $(STAMPS)/dev $(STAMPS)/node ## 全部测试（小规模）· all tests, small profile
-	@$(WITH_NODE) $(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup
+	@$(WITH_NODE) $(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile
 
 soak: setup $(STAMPS)/dev $(STAMPS)/node ## 全部测试（长时间）· the tests' long profile
 	@$(WITH_NODE) GONGJIAN_PROFILE=soak GONGJIAN_KILLS=$${GONGJIAN_KILLS:-20} $(BIN)/python -m pytest

@@ -48,14 +48,6 @@ def pytest_configure() -> None:
         raise pytest.UsageError("; ".join(claims))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With several processes (`-n`): one has the Neo4j that tests share, and no file is torn apart."""
-    for item in items:
-        on_neo4j = "neo4j" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("neo4j" if on_neo4j else str(item.path)))
-
-
 def pytest_report_header() -> str:
     return f"gongjian profile: {os.environ.get('GONGJIAN_PROFILE', 'small')} (make soak runs the long one)"
 

@@ -32,6 +32,7 @@ VIOLATIONS = [
     ("backends", "graph_service/http/health.py", "import graph_service.store.sqlite"),
     ("backends", "graph_service/ingest.py", "import graph_service.store.neo4j.store"),
     ("sqlite", "graph_service/ingest.py", "import sqlite3"),
+    ("workbooks", "loaders/workbooks.py", "import python_calamine"),
     ("written-workbooks", "graph_service/sample/write.py", "import xlsxwriter"),
     ("neo4j", "graph_service/store/address.py", "import neo4j"),
     ("web-framework", "graph_service/settings.py", "import starlette.datastructures"),
