@@ -76,7 +76,7 @@ def _links(sheet: Sheet, column: Column) -> Iterator[tuple[int, _Node]]:
 
 def _refers_to_refused(keys: FileKeys, node: _Node) -> Refusal:
     place = keys.place_of(*node)
-    where = f"{place[0].file}:{place[0].lines[place[1]]}" if place else node[0]
+    where = str(place[0].place_of(place[1])) if place else node[0]
     return Refusal(
         "refers-to-refused",
         Text(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from graph_service.domain.kind import split_reference
 from loaders.load import Loaded
 from tests.loaders.fakes import FakeKeys, found, load, load_with
+from tests.loaders.workbook_files import write_workbook
 
 
 def test_rows_that_refer_to_refused_rows_are_refused_to_the_end(tmp_path: Path) -> None:
@@ -30,6 +31,17 @@ def test_rows_that_refer_to_refused_rows_are_refused_to_the_end(tmp_path: Path) 
         *("divisions", "buildings", "agencies", "party_organizations", "mediators", "service_points"),
         *("service_point_outputs", "service_requests", "standards", "scopes"),
     }
+
+
+def test_the_row_referred_to_is_named_with_its_sheet(tmp_path: Path) -> None:
+    sheets = {
+        "法院": [["编号", "名称", "级别"], ["C0", "高院", "HIHG"]],
+        "法官": [["编号", "姓名", "法院"], ["J", "张某甲", "C0"]],
+    }
+    write_workbook(tmp_path / "book.xlsx", sheets)
+    problem, _ = load(tmp_path, {}, partial=True).problems
+    assert problem.code == "refers-to-refused"
+    assert problem.hint.en.startswith("book.xlsx:法院:2 was refused")
 
 
 def test_rows_that_the_store_has_already_can_be_referred_to(tmp_path: Path) -> None:
