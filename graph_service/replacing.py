@@ -11,7 +11,7 @@ from datetime import date, datetime
 from graph_service.domain.batch import Batch, Cell, Rows, Source
 from graph_service.domain.codes import division_code
 from graph_service.domain.dates import span_of
-from graph_service.domain.kind import Kind, split_reference
+from graph_service.domain.kind import Kind, references
 from graph_service.domain.kinds import KIND_BY_TABLE
 from graph_service.domain.problems import Text
 from graph_service.domain.vocabulary import Nature
@@ -138,10 +138,7 @@ class _Scope:
 
     def _all_within(self, kind: Kind, columns: Sequence[str], row: Sequence[Cell]) -> bool:
         owners = [
-            split_reference(kind.column(name), one)
-            for name, cell in zip(columns, row, strict=True)
-            for one in (cell if isinstance(cell, tuple) else (cell,))
-            if isinstance(one, str)
+            owner for name, cell in zip(columns, row, strict=True) for owner in references(kind.column(name), cell)
         ]
         return bool(owners) and all(self._holds(table, key) for table, key in owners)
 

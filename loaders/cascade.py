@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from graph_service.domain.kind import Column, split_reference
+from graph_service.domain.kind import Column, references
 from graph_service.domain.ports import KnownKeys
 from graph_service.domain.problems import Text
 from loaders.file_keys import FileKeys
@@ -67,11 +67,8 @@ def _referrers(keys: FileKeys) -> dict[_Node, list[_Referrer]]:
 
 def _links(sheet: Sheet, column: Column) -> Iterator[tuple[int, _Node]]:
     for row, cell in enumerate(sheet.cells.get(column.name, ())):
-        if isinstance(cell, str):
-            yield row, split_reference(column, cell)
-        elif isinstance(cell, tuple):
-            for part in cell:
-                yield row, split_reference(column, part)
+        for node in references(column, cell):
+            yield row, node
 
 
 def _refers_to_refused(keys: FileKeys, node: _Node) -> Refusal:

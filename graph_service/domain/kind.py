@@ -93,6 +93,12 @@ def split_reference(column: Column, cell: str) -> tuple[str, str]:
     return table, key
 
 
+def references(column: Column, cell: object) -> tuple[tuple[str, str], ...]:
+    """Table and key of everything that a link cell names; nothing where it is empty or erased."""
+    named = cell if isinstance(cell, tuple) else (cell,)
+    return tuple(split_reference(column, one) for one in named if isinstance(one, str))
+
+
 def composed_key(parts: tuple[str | None, ...]) -> str:
     """The key of a row whose table has none of its own: its identity columns, unambiguously joined.
 

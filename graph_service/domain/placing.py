@@ -1,7 +1,7 @@
 """What a row stands under: the rows whose names may precede its own, and by which namesakes are told apart."""
 
 from graph_service.domain.batch import Cell
-from graph_service.domain.kind import Kind, split_reference
+from graph_service.domain.kind import Kind, references
 from graph_service.domain.kinds import KIND_BY_TABLE
 
 #: A row: table and key.
@@ -23,9 +23,7 @@ def stands_under(kind: Kind, cells: dict[str, Cell]) -> tuple[Ref, ...]:
     """The rows directly above one of this kind with these cells; none of a division, whose code says it."""
     above: list[Ref] = []
     for name in PLACED_BY.get(kind.table, ()):
-        cell, column = cells.get(name), kind.column(name)
-        parts = cell if isinstance(cell, tuple) else (cell,)
-        above.extend(split_reference(column, part) for part in parts if isinstance(part, str))
+        above.extend(references(kind.column(name), cells.get(name)))
     return tuple(above)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from graph_service.domain.batch import Cell
-from graph_service.domain.kind import Column, split_reference
+from graph_service.domain.kind import Column, references
 from graph_service.domain.placing import Ref
 from loaders.matching.known_rows import KnownRows
 from loaders.sheet import Sheet
@@ -51,9 +51,7 @@ class RowScopes:
         if cell is None:
             return ()
         if (column.name, cell) not in self._refs:
-            parts = cell if isinstance(cell, tuple) else (cell,)
-            refs = tuple(split_reference(column, part) for part in parts if isinstance(part, str))
-            self._refs[column.name, cell] = refs
+            self._refs[column.name, cell] = references(column, cell)
         return self._refs[column.name, cell]
 
 
