@@ -8,6 +8,7 @@ import strawberry
 
 from graph_service.analytics.validity import validity_of
 from graph_service.domain.dates import span_text
+from graph_service.domain.masking import masked
 from graph_service.domain.vocabulary import Word
 from graph_service.snapshot.columns import NO_DAY, NO_TIME, NONE, Span, day_of
 from schema.node import NODE_CLASSES, Node, node_at
@@ -147,8 +148,7 @@ def month_text(root: Node, column: str) -> str | None:
 
 def masked_name(root: Node) -> str:
     """The first character of a person's name, and nothing else of it."""
-    name = root.rows.text("name")[root.row] or ""
-    return f"{name[:1]}**"
+    return masked(root.rows.text("name")[root.row] or "")
 
 
 def node_of_row(root: Node, table: str, row: int) -> Node | None:

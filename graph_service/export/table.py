@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from graph_service.domain.batch import Cell, Source
 from graph_service.domain.kind import Column, Kind, Type, composed_key
+from graph_service.domain.masking import masked
 from graph_service.domain.vocabulary import Nature
 from graph_service.export.cell_values import Value, values_of
 from graph_service.export.options import Language, Options
@@ -15,7 +16,6 @@ from loaders.mapping import PROVENANCE, mappings
 #: Kinds of persons: their names and phones are left out of masked exports.
 _PERSONS = ("judges", "mediators")
 _PROVENANCE_COLUMNS = (Column("nature", Type.WORD, words=Nature), Column("citation", Type.TEXT))
-_SHOWN_OF_A_NAME = 1
 
 
 @dataclass(slots=True)
@@ -101,5 +101,5 @@ def _masked(column: str, cells: list[Cell]) -> list[Cell]:
     if column == "office_phone":
         return [None] * len(cells)
     if column == "name":
-        return [f"{str(cell)[:_SHOWN_OF_A_NAME]}**" if cell else None for cell in cells]
+        return [masked(str(cell)) if cell else None for cell in cells]
     return cells
