@@ -110,9 +110,9 @@ class Where:
 
     table: ClassVar[str]
     #: Field name -> step of a relation filter.
-    steps: ClassVar[dict[str, Step]]
+    steps: ClassVar[dict[str, Step]] = {}
     #: Field name -> codes of all rows, for word and flag filters on what is no column; with the word list's order.
-    computed: ClassVar[dict[str, Any]]
+    computed: ClassVar[dict[str, Any]] = {}
     #: Field name -> column, where they differ.
     columns: ClassVar[dict[str, str]] = {}
 

@@ -79,7 +79,6 @@ class DivisionWhere(Where):
         "standards": steps.DIVISION_STANDARDS,
         "scopes": steps.DIVISION_SCOPES,
     }
-    computed: ClassVar = {}
     columns: ClassVar = {"code": "key"}
 
     within: str | None = within()
@@ -140,7 +139,6 @@ class BuildingWhere(Where):
         "visits": steps.BUILDING_VISITS,
         "service_requests": steps.BUILDING_REQUESTS,
     }
-    computed: ClassVar = {}
 
     within: str | None = within()
     key: TextFilter | None = condition("Key. 编号。")
@@ -173,7 +171,6 @@ class CourtWhere(Where):
         "judicial_advices": steps.COURT_ADVICES,
         "case_statistics": steps.COURT_STATISTICS,
     }
-    computed: ClassVar = {}
 
     within: str | None = condition("Whole jurisdiction inside this division. 管辖范围全在该区划之内。")
     key: TextFilter | None = condition("Key. 编号。")
@@ -251,7 +248,6 @@ class JudgeWhere(Where):
         "service_requests": steps.JUDGE_REQUESTS,
         "request_moves": steps.JUDGE_MOVES,
     }
-    computed: ClassVar = {}
 
     within: str | None = condition("By their court. 按所在法院。")
     key: TextFilter | None = condition("Key. 编号。")
@@ -281,7 +277,6 @@ class AgencyWhere(Where):
         "request_moves": steps.AGENCY_MOVES,
         "judicial_advices": steps.AGENCY_ADVICES,
     }
-    computed: ClassVar = {}
 
     within: str | None = within()
     key: TextFilter | None = condition("Key. 编号。")
@@ -354,8 +349,6 @@ class ServicePointWhere(Where):
 @strawberry.input(description="Which monthly outputs. 站点月报条件。")
 class ServicePointOutputWhere(Where):
     table: ClassVar = "service_point_outputs"
-    steps: ClassVar = {}
-    computed: ClassVar = {}
 
     within: str | None = condition("By where the service point is. 按站点所在区划。")
     key: TextFilter | None = condition("Key. 编号。")
@@ -390,7 +383,6 @@ class AgreementWhere(Where):
 @strawberry.input(description="Which pairings. 结对条件。")
 class PairingWhere(Where):
     table: ClassVar = "pairings"
-    steps: ClassVar = {}
     computed: ClassVar = {"status": _pairing_status}
 
     within: str | None = condition("Those that reach a division inside. 所及区划位于该代码之内。")
@@ -405,7 +397,6 @@ class PairingWhere(Where):
 @strawberry.input(description="Which assignments. 一法官条件。")
 class AssignmentWhere(Where):
     table: ClassVar = "assignments"
-    steps: ClassVar = {}
     computed: ClassVar = {"is_valid": surely("assignments", "valid_from", "valid_to")}
 
     within: str | None = within()
@@ -421,7 +412,6 @@ class AssignmentWhere(Where):
 class ActivityWhere(Where):
     table: ClassVar = "activities"
     steps: ClassVar = {"organisers": steps.ACTIVITY_ORGANISERS}
-    computed: ClassVar = {}
 
     within: str | None = condition("By place. 按地点。")
     key: TextFilter | None = condition("Key. 编号。")
@@ -442,8 +432,6 @@ class ActivityWhere(Where):
 @strawberry.input(description="Which visits. 走访条件。")
 class VisitWhere(Where):
     table: ClassVar = "visits"
-    steps: ClassVar = {}
-    computed: ClassVar = {}
 
     within: str | None = condition("By place. 按地点。")
     judge_key: KeyFilter | None = condition("Judge. 法官。")

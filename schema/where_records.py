@@ -67,7 +67,6 @@ class TopicWhere(Where):
         "requests": steps.TOPIC_REQUESTS,
         "judicial_advices": steps.TOPIC_ADVICES,
     }
-    computed: ClassVar = {}
 
     within: str | None = condition(
         "An agency that leads or supports it is inside, or a request about it comes from there. "
@@ -86,8 +85,6 @@ class TopicWhere(Where):
 @strawberry.input(description="Which moves of requests. 需求流转条件。")
 class RequestMoveWhere(Where):
     table: ClassVar = "request_moves"
-    steps: ClassVar = {}
-    computed: ClassVar = {}
 
     within: str | None = condition("By where the request is from. 按需求所属区划。")
     key: TextFilter | None = condition("Key. 编号。")
@@ -100,8 +97,6 @@ class RequestMoveWhere(Where):
 @strawberry.input(description="Which judicial advice. 司法建议条件。")
 class JudicialAdviceWhere(Where):
     table: ClassVar = "judicial_advices"
-    steps: ClassVar = {}
-    computed: ClassVar = {}
 
     within: str | None = condition("By whom it is addressed to. 按接收单位所在区划。")
     key: TextFilter | None = condition("Key. 编号。")
@@ -117,8 +112,6 @@ class JudicialAdviceWhere(Where):
 @strawberry.input(description="Which monthly reports. 一报告条件。")
 class ReportWhere(Where):
     table: ClassVar = "reports"
-    steps: ClassVar = {}
-    computed: ClassVar = {}
 
     within: str | None = within()
     key: TextFilter | None = condition("Key. 编号。")
@@ -131,8 +124,6 @@ class ReportWhere(Where):
 @strawberry.input(description="Which charters, rules and plans. 村居文件条件。")
 class CommunityRuleWhere(Where):
     table: ClassVar = "community_rules"
-    steps: ClassVar = {}
-    computed: ClassVar = {}
 
     within: str | None = within()
     key: TextFilter | None = condition("Key. 编号。")
@@ -148,8 +139,6 @@ class CommunityRuleWhere(Where):
 )
 class CaseStatisticWhere(Where):
     table: ClassVar = "case_statistics"
-    steps: ClassVar = {}
-    computed: ClassVar = {}
 
     within: str | None = condition("By division, or by court. 按区划或法院。")
     key: TextFilter | None = condition("Key. 编号。")
@@ -161,7 +150,6 @@ class CaseStatisticWhere(Where):
 @strawberry.input(description="Which standards. 标准条件。")
 class StandardWhere(Where):
     table: ClassVar = "standards"
-    steps: ClassVar = {}
     computed: ClassVar = {"is_valid": surely("standards", "valid_from", "valid_to")}
 
     within: str | None = condition("Those for a division inside. 适用区划位于该代码之内。")
@@ -181,8 +169,6 @@ class StandardWhere(Where):
 @strawberry.input(description="Which declared scopes. 完整范围条件。")
 class ScopeWhere(Where):
     table: ClassVar = "scopes"
-    steps: ClassVar = {}
-    computed: ClassVar = {}
     columns: ClassVar = {"declared_table": "table", "from_": "from"}
 
     within: str | None = within()
