@@ -102,8 +102,8 @@ def load(
         _report(result.loaded, _receipt_facts(result, dry_run), output)
         if output != "json":
             say_closings(result.closings)
-        if result.receipt and output != "json":
-            say_migrated(result.receipt)
+            if result.receipt:
+                say_migrated(result.receipt)
     if result.refused:
         raise typer.Exit(REFUSED)
 

@@ -21,18 +21,13 @@ NOTE_ZH = "仅供参考，不作考核依据"
 NOTE_EN = "Context only: no basis for assessment, and no ranking of courts."
 
 
-def _count(name: str, description: str) -> Any:
-    def read_count(root: Any) -> Any:
-        return root.figures.figures[name].count
+def _figure(name: str, part: str, description: str) -> Any:
+    """The `count` or the `change` of one of the figures."""
 
-    return strawberry.field(resolver=read_count, description=description)
+    def read_figure(root: Any) -> Any:
+        return getattr(root.figures.figures[name], part)
 
-
-def _change(name: str, description: str) -> Any:
-    def read_change(root: Any) -> Any:
-        return root.figures.figures[name].change
-
-    return strawberry.field(resolver=read_change, description=description)
+    return strawberry.field(resolver=read_figure, description=description)
 
 
 def _start(root: Any) -> Any:
@@ -55,14 +50,14 @@ class CasePeriod:
     figures: strawberry.Private[Figures]
     from_: str = strawberry.field(name="from", resolver=_start, description="First month, YYYY-MM. 首月。")
     to: str = strawberry.field(resolver=_end, description="Last month, YYYY-MM. 末月。")
-    new_cases: int | None = _count("new_cases", "New cases. 新收。")
-    mediated: int | None = _count("mediated", "Mediated successfully. 调解成功。")
-    fast_track: int | None = _count("fast_track", "Fast-track cases. 速裁。")
-    new_cases_change: float | None = _change(
-        "new_cases", "Change of new cases as a share; null: not known. 新收同比，空为未知。"
+    new_cases: int | None = _figure("new_cases", "count", "New cases. 新收。")
+    mediated: int | None = _figure("mediated", "count", "Mediated successfully. 调解成功。")
+    fast_track: int | None = _figure("fast_track", "count", "Fast-track cases. 速裁。")
+    new_cases_change: float | None = _figure(
+        "new_cases", "change", "Change of new cases as a share; null: not known. 新收同比，空为未知。"
     )
-    mediated_change: float | None = _change("mediated", "Change of mediated cases. 调解成功同比。")
-    fast_track_change: float | None = _change("fast_track", "Change of fast-track cases. 速裁同比。")
+    mediated_change: float | None = _figure("mediated", "change", "Change of mediated cases. 调解成功同比。")
+    fast_track_change: float | None = _figure("fast_track", "change", "Change of fast-track cases. 速裁同比。")
     months_missing: list[str] = strawberry.field(
         resolver=_months_missing, description="Months of which a figure is not known. 数据不全的月份。"
     )

@@ -1,5 +1,7 @@
 """`mediatorStats` and `communityRuleStats`: mediators by kind; charters, rules and plans that were helped."""
 
+from dataclasses import asdict
+
 import strawberry
 
 from graph_service.analytics.grassroots_forces import mediator_counts, rule_counts
@@ -31,13 +33,7 @@ class CommunityRuleStats:
 def mediator_stats(info: Info, within: ask.Within = None, as_of: ask.AsOf = None) -> list[MediatorStats]:
     view = view_of(info, as_of)
     return [
-        MediatorStats(
-            kind=each.kind,
-            count=each.count,
-            on_platform=each.on_platform,
-            platform_unknown=each.platform_unknown,
-            divisions_served=each.divisions_served,
-        )
+        MediatorStats(**asdict(each))
         for each in mediator_counts(view.snapshot, division_row(view, within), view.as_of)
     ]
 
@@ -45,12 +41,6 @@ def mediator_stats(info: Info, within: ask.Within = None, as_of: ask.AsOf = None
 def community_rule_stats(info: Info, within: ask.Within = None, as_of: ask.AsOf = None) -> list[CommunityRuleStats]:
     view = view_of(info, as_of)
     return [
-        CommunityRuleStats(
-            kind=each.kind,
-            documents=each.documents,
-            divisions=each.divisions,
-            helped=each.helped,
-            divisions_helped=each.divisions_helped,
-        )
+        CommunityRuleStats(**asdict(each))
         for each in rule_counts(view.snapshot, division_row(view, within), view.as_of)
     ]
