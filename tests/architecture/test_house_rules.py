@@ -13,8 +13,11 @@ LONGEST = 500
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 #: Written apart, so that this file is not found itself.
 UNFINISHED = re.compile("|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X")))
+HTTPS = "https:" + "//"
 REGISTRY = re.compile(
-    r'"resolved":\s*"https?:|(?:extra-)?index-url\s*=?\s*\S|https?://(?:registry|pypi|files|repo|mirrors?)[a-z0-9.-]*/'
+    r'"resolved":\s*"https?:|(?:extra-)?index-'
+    + r"url\s*=?\s*\S|https?:"
+    + r"//(?:registry|pypi|files|repo|mirrors?)[a-z0-9.-]*/"
 )
 
 
@@ -85,10 +88,10 @@ def test_no_tracked_file_names_a_package_registry():
 @pytest.mark.parametrize(
     "line",
     [
-        '"resolved": "https://registry.example.org/a.tgz",',
-        "--index-url https://pypi.example.org/simple",
-        "see https://pypi.org/project/strawberry/",
-        "registry=https://registry.example.org/",
+        '"resolved": "' + HTTPS + 'registry.example.org/a.tgz",',
+        "--index" + "-url " + HTTPS + "pypi.example.org/simple",
+        "see " + HTTPS + "pypi.org/project/strawberry/",
+        "registry=" + HTTPS + "registry.example.org/",
     ],
 )
 def test_addresses_of_registries_are_found(line):
