@@ -1,11 +1,12 @@
 """What a request carries to its resolvers: one snapshot, one effective date."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import strawberry
 
 from graph_service.domain import codes
+from graph_service.domain.ports import HeavyWork, HereAndNow
 from graph_service.snapshot.columns import NONE
 from graph_service.snapshot.snapshot import Snapshot
 from schema.errors import QueryError
@@ -29,10 +30,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One request: the snapshot that answers it and its effective date."""
+    """One request: the snapshot that answers it, its effective date, and who does its heavy work."""
 
     snapshot: Snapshot
     as_of: date
+    heavy: HeavyWork = field(default_factory=HereAndNow)
 
     @property
     def revision(self) -> int:

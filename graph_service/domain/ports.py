@@ -1,10 +1,12 @@
 """What inner layers ask of outer ones: known keys for the loaders, a place to submit batches."""
 
-from collections.abc import Collection, Iterator
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from graph_service.domain.batch import Batch, Receipt
 from graph_service.domain.placing import Ref
+
+R = TypeVar("R")
 
 
 class NamedRow(NamedTuple):
@@ -33,3 +35,17 @@ class Commands(Protocol):
 
     def submit(self, batch: Batch) -> Receipt:
         """Apply the batch whole or not at all and return what it did."""
+
+
+class HeavyWork(Protocol):
+    """Where figures are worked out that would keep the service from answering others."""
+
+    def run(self, function: Callable[..., R], /, *arguments: Any) -> R:
+        """`function(*arguments)`; both, and the result, must be picklable. Blocks the calling thread."""
+
+
+class HereAndNow:
+    """Heavy work done by the caller itself: for one question at a time."""
+
+    def run(self, function: Callable[..., R], /, *arguments: Any) -> R:
+        return function(*arguments)

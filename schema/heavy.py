@@ -1,0 +1,15 @@
+"""Heavy figures: worked out by whom the request says, once for a revision."""
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from schema.context import Info
+
+R = TypeVar("R")
+
+
+def heavily(info: Info, question: Hashable, function: Callable[..., R], /, *arguments: Any) -> R:
+    """`function(*arguments)`, kept with the snapshot under `question`, which must tell these arguments from all
+    others that the function is called with."""
+    context = info.context
+    return context.snapshot.memo.get((function, question), lambda: context.heavy.run(function, *arguments))
