@@ -1,5 +1,6 @@
 """Puts the rows that are taken into one Batch, each with the source it comes from."""
 
+from array import array
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -33,7 +34,14 @@ class BatchAssembly:
 
     def _rows(self, kind: Kind, sheets: Sequence[Sheet], taken: dict[int, Sequence[int]]) -> Rows:
         present = {name for number in taken for name in sheets[number].cells}
-        rows = Rows(kind, {name: [] for name in kind.column_names if name in present})
+        names = [name for name in kind.column_names if name in present]
+        if len(taken) == 1 and len(taken[number := next(iter(taken))]) == len(sheets[number]):
+            # the one table of its kind, nothing refused: a million cells need not be copied
+            whole = sheets[number]
+            rows = Rows(kind, {name: whole.cells[name] for name in names}, lines=whole.lines)
+            self._add_sources(rows, whole, taken[number])
+            return rows
+        rows = Rows(kind, {name: [] for name in names})
         for number, chosen in taken.items():
             self._add(rows, sheets[number], chosen)
         return rows
@@ -44,9 +52,12 @@ class BatchAssembly:
             own = sheet.column(name)
             cells.extend(own if is_whole else [own[row] for row in chosen])
         rows.lines.extend(sheet.lines if is_whole else (sheet.lines[row] for row in chosen))
+        self._add_sources(rows, sheet, chosen)
+
+    def _add_sources(self, rows: Rows, sheet: Sheet, chosen: Sequence[int]) -> None:
         natures, citations = sheet.cells.get("nature"), sheet.cells.get("citation")
         if natures is None and citations is None:
-            rows.sources.extend([self._source(sheet.source, None, None)] * len(chosen))
+            rows.sources.extend(array("i", [self._source(sheet.source, None, None)]) * len(chosen))
             return
         natures, citations = sheet.column("nature"), sheet.column("citation")
         rows.sources.extend(self._source(sheet.source, natures[row], citations[row]) for row in chosen)

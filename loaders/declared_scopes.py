@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph_service.domain.problems import Text
-from loaders.csv_records import Record
+from loaders.csv_records import Records
 from loaders.mapping import mappings
 from loaders.reading import read_records
 from loaders.refusal import Refusal, shown
@@ -16,8 +16,8 @@ _HEADER = ["table", "division_code"]
 def declared_scopes(items: Sequence[str]) -> Sheet:
     """A sheet of scopes, one row an option, its row number the option's number; a wrong option refuses them all."""
     sheet = Sheet(SOURCE_NAME, mappings()["scopes"])
-    records: list[Record] = [(number, _cells(item)) for number, item in enumerate(items, 1)]
-    for _ in read_records(sheet, iter([(0, _HEADER), *records])):
+    records = Records(range(1, len(items) + 1), [_cells(item) for item in items])
+    for _ in read_records(sheet, iter([Records([0], [_HEADER]), records])):
         pass
     return sheet
 

@@ -1,6 +1,6 @@
 """Looks up keys as they are written: in the files of the load, then in the store, each key once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graph_service.domain.batch import Cell
 from graph_service.domain.codes import division_code
@@ -21,6 +21,13 @@ class ExactKeys:
     def __init__(self, keys: FileKeys, known: KnownKeys) -> None:
         self._keys = keys
         self._in_store = _in_store(keys, known)
+
+    def keys_as_written(self, column: Column, cells: set[Cell]) -> set[Cell]:
+        """Those of the cells that are stored as they stand: keys of the one table that the column points at."""
+        if len(column.targets) > 1:
+            return set()
+        (table,) = column.targets
+        return (cells & self._keys.of(table)) | (cells & self._in_store.get(table, set()))
 
     def reference(self, column: Column, text: str) -> str | None:
         """How a text is stored that is a key of one of the column's tables; None when it is none."""
@@ -74,21 +81,33 @@ def spellings(table: str, text: str) -> tuple[str, ...]:
 def _in_store(keys: FileKeys, known: KnownKeys) -> dict[str, set[str]]:
     """The keys that the store must answer for and does."""
     asked: dict[str, set[str]] = {}
-    for targets, text in _written_references(keys.sheets):
-        for table in targets:
-            possible = spellings(table, text)
-            if any((table, key) in keys for key in possible):
-                break
-            asked.setdefault(table, set()).update(possible)
+    for column, cells in _links(keys.sheets):
+        simple = _simple_texts(column, cells)
+        for targets, text in {reading for cell in cells - simple for reading in _readings_of(column, cell)}:
+            for table in targets:
+                possible = spellings(table, text)
+                if any((table, key) in keys for key in possible):
+                    break
+                asked.setdefault(table, set()).update(possible)
+        if simple:
+            asked.setdefault(column.targets[0], set()).update(simple - keys.of(column.targets[0]))
     return {table: known.known(table, wanted) for table, wanted in asked.items() if wanted}
 
 
-def _written_references(sheets: Iterable[Sheet]) -> set[Written]:
-    return {
-        reading
-        for sheet in sheets
-        for column in sheet.kind.links
-        for cell in set(sheet.cells.get(column.name, ()))
-        for text in texts_of(cell)
-        for reading in readings(column, text)
-    }
+def _links(sheets: Iterable[Sheet]) -> Iterator[tuple[Column, set[Cell]]]:
+    """Every link column of the sheets, and its different cells."""
+    for sheet in sheets:
+        for column in sheet.kind.links:
+            yield column, set(sheet.cells.get(column.name, ()))
+
+
+def _simple_texts(column: Column, cells: set[Cell]) -> set[str]:
+    """The cells that can mean nothing but the key that they are."""
+    if len(column.targets) > 1 or column.targets == ("divisions",):
+        return set()
+    return {cell for cell in cells if isinstance(cell, str) and cell.isascii()}
+
+
+def _readings_of(column: Column, cell: Cell) -> Iterator[Written]:
+    for text in texts_of(cell):
+        yield from readings(column, text)

@@ -1,7 +1,10 @@
 """The keys in the files of one load: where each stands first, and the rows in which one stands again."""
 
+from collections.abc import KeysView
+from typing import cast
+
 from graph_service.domain.batch import Cell
-from graph_service.domain.kind import composed_key
+from graph_service.domain.kind import composed_keys
 from graph_service.domain.kinds import KIND_BY_TABLE
 from graph_service.domain.problems import Text
 from loaders.refusal import Refusal
@@ -21,6 +24,10 @@ class FileKeys:
         table, key = table_and_key
         return key in self._places[table]
 
+    def of(self, table: str) -> KeysView[str]:
+        """All keys of a table that stand in the files."""
+        return self._places[table].keys()
+
     def place_of(self, table: str, key: str) -> tuple[Sheet, int] | None:
         """Sheet and row in which a key stands first."""
         place = self._places[table].get(key)
@@ -31,7 +38,13 @@ class FileKeys:
         sheet = self.sheets[number]
         places = self._places[sheet.kind.table]
         base = number << _ROW_BITS
-        for row, key in enumerate(sheet.cells.get("key", ()), base):
+        keys = sheet.cells.get("key", [])
+        if not places and set(map(type, keys)) == {str}:
+            found = dict(zip(cast(list[str], keys), range(base, base + len(keys)), strict=True))
+            if len(found) == len(keys):
+                self._places[sheet.kind.table] = found
+                return
+        for row, key in enumerate(keys, base):
             if isinstance(key, str) and places.setdefault(key, row) != row and sheet.is_sound(row - base, "key"):
                 self._refuse_duplicate(sheet, row - base, key)
 
@@ -52,11 +65,11 @@ class FileKeys:
 def compose_keys(sheet: Sheet) -> None:
     """Gives rows without a key of their own the one that their identity columns make."""
     identity = sheet.kind.identity
-    columns = [sheet.column(name) for name in identity]
-    keys = sheet.column("key")
-    composed: list[Cell] = []
-    for row, (key, *parts) in enumerate(zip(keys, *columns, strict=True)):
-        if key is None and sheet.is_sound(row, *identity):
-            key = composed_key(tuple(part if isinstance(part, str) else None for part in parts))
-        composed.append(key)
+    composed: list[Cell] = [*composed_keys([sheet.column(name) for name in identity])]
+    for row in sheet.wrong:
+        if not sheet.is_sound(row, *identity):
+            composed[row] = None
+    if "key" in sheet.cells:
+        own = sheet.cells["key"]
+        composed = [made if key is None else key for key, made in zip(own, composed, strict=True)]
     sheet.cells["key"] = composed

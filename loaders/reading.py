@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import islice
 from pathlib import Path
 
 from graph_service.domain.problems import Text
-from loaders.csv_records import Record, csv_records
+from loaders.csv_records import Columns, Records, csv_records
 from loaders.encoding import Unreadable, encoding_of
 from loaders.header import read_header
 from loaders.mapping import Mapping
@@ -17,7 +16,6 @@ from loaders.sheet_rows import SheetRows
 
 #: File (and sheet), rows done, rows in all (as many as the file has lines).
 Progress = Callable[[str, int, int], None]
-_CHUNK_ROWS = 10_000
 
 EMPTY_FILE = Refusal(
     "empty-file",
@@ -42,24 +40,30 @@ def read_csv_file(path: Path, file: str, mapping: Mapping, progress: Progress | 
     return sheet
 
 
-def read_records(sheet: Sheet, records: Iterator[Record]) -> Iterator[int]:
-    """Fills the sheet from records, the first of which is the header; yields the rows done after each chunk."""
-    line, header = next(records, (None, None))
-    if line is None or header is None:
+def read_records(sheet: Sheet, chunks: Iterator[Records | Columns]) -> Iterator[int]:
+    """Fills the sheet from records, of which the header comes alone; yields the rows done after each chunk."""
+    first_chunk = next(chunks, None)
+    if first_chunk is None:
         sheet.refuse_file(None, None, "", EMPTY_FILE)
         return
-    if isinstance(header, Refusal):
-        sheet.refuse_file(line, None, "", header)
-        header = []
+    line, found = first_chunk.lines[0], first_chunk.cells[0]
+    header = [] if isinstance(found, Refusal) else list(found)
+    if isinstance(found, Refusal):
+        sheet.refuse_file(line, None, "", found)
     columns = read_header(sheet, line, header) if header else {}
     rows = SheetRows(sheet, columns)
-    while chunk := list(islice(records, _CHUNK_ROWS)):
-        first = rows.add_lines([line for line, _ in chunk])
-        fitted = [_fitted(sheet, row, cells, len(header)) for row, (_, cells) in enumerate(chunk, first)]
-        if columns:
-            rows.add_cells(first, list(zip(*fitted, strict=True)))
+    for chunk in chunks:
+        first = rows.add_lines(chunk.lines)
+        cells = chunk.cells if isinstance(chunk, Columns) else _in_columns(sheet, first, chunk, len(header))
+        if columns and cells:
+            rows.add_cells(first, cells)
         yield len(sheet)
     sheet.fill_in_defaults()
+
+
+def _in_columns(sheet: Sheet, first: int, chunk: Records, width: int) -> list[tuple[str, ...]]:
+    fitted = [_fitted(sheet, row, cells, width) for row, cells in enumerate(chunk.cells, first)]
+    return list(zip(*fitted, strict=True))
 
 
 def _fitted(sheet: Sheet, row: int, cells: list[str] | Refusal, width: int) -> list[str]:

@@ -28,13 +28,16 @@ def resolve_references(keys: FileKeys, known: KnownKeys, naming: Naming, aliases
 def _resolve_keys(sheet: Sheet, column: Column, exact: ExactKeys) -> NamedCells:
     """Resolves the cells of one column, each different one once; answers those that hold anything but keys."""
     cells = sheet.cells[column.name]
-    resolved: dict[Cell, Cell] = {}
+    different = set(cells)
+    as_written = exact.keys_as_written(column, different)
+    resolved: dict[Cell, Cell] = dict(zip(as_written, as_written, strict=True))
     unknown: set[Cell] = set()
-    for cell in set(cells):
+    for cell in different - as_written:
         references = [exact.reference(column, text) for text in texts_of(cell)]
         resolved[cell] = together(cell, references)
         if None in references:
             unknown.add(cell)
-    sheet.cells[column.name] = [resolved[cell] for cell in cells]
+    if any(cell is not stored for cell, stored in resolved.items()):
+        sheet.cells[column.name] = list(map(resolved.__getitem__, cells))
     rows = {row: cell for row, cell in enumerate(cells) if cell in unknown} if unknown else {}
     return NamedCells(sheet, column, rows)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from graph_service.domain.ports import KnownKeys
-from graph_service.domain.request_course import FIRST, NEEDS_REASON, moves_from
+from graph_service.domain.request_course import FIRST, NEEDS_REASON, moves_from, order_at_once
 from graph_service.domain.vocabulary import RequestState as State
 from loaders.course_refusals import (
     AFTER_REFUSED,
@@ -36,8 +36,6 @@ _TIMES = (
     ("evaluated_at", State.EVALUATED),
     ("withdrawn_at", State.WITHDRAWN),
 )
-#: More moves than this at one minute stay in the order of the file.
-_PERMUTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +91,10 @@ def _in_order(moves: list[_Move]) -> list[_Move]:
     ordered: list[_Move] = []
     for _, together in groupby(sorted(moves, key=lambda move: move.at), key=lambda move: move.at):
         at_once = list(together)
-        if 1 < len(at_once) <= _PERMUTED:
-            at_once = _allowed_order(ordered[-1].state if ordered else None, at_once) or at_once
-        ordered += at_once
+        before = ordered[-1].state if ordered else None
+        order = order_at_once(before, tuple(move.state for move in at_once))
+        ordered += [at_once[position] for position in order]
     return ordered
-
-
-def _allowed_order(state: State | None, moves: Sequence[_Move]) -> list[_Move] | None:
-    """The moves in an order that the rules allow after this state; without one a course that goes on may begin."""
-    beginnings = [moves_from(state)] if state else [moves_from(None), tuple(State)]
-    return next(filter(None, (_order_from(allowed, moves) for allowed in beginnings)), None)
-
-
-def _order_from(allowed: Sequence[State], moves: Sequence[_Move]) -> list[_Move] | None:
-    if not moves:
-        return []
-    for position, move in enumerate(moves):
-        if move.state in allowed:
-            rest = _order_from(moves_from(move.state), [*moves[:position], *moves[position + 1 :]])
-            if rest is not None:
-                return [move, *rest]
-    return None
 
 
 def _check_course(moves: Sequence[_Move], *, begins_anywhere: bool) -> None:

@@ -1,6 +1,6 @@
 """Rules about the cells of one row together: ends, places, links of a thing to itself, parties."""
 
-from collections.abc import Iterator
+from itertools import repeat
 
 from graph_service.domain.batch import ERASE, Cell
 from graph_service.domain.codes import division_level
@@ -63,19 +63,29 @@ def _end_before(header: str, start: str) -> Refusal:
 
 def _check_filled(sheet: Sheet, group: tuple[str, ...], least: int) -> None:
     present = [name for name in group if name in sheet.cells]
-    for row, filled in _filled(sheet, present):
-        if not least <= len(filled) <= 1 and sheet.is_sound(row, *group):
+    for row in _rows_filled_otherwise(sheet, present, least):
+        if sheet.is_sound(row, *group):
             headers = [sheet.headers.get(name, name) for name in group]
+            filled = [name for name in present if _is_filled(sheet.cells[name][row])]
             found = "；".join(sheet.headers.get(name, name) for name in filled)
             column = filled[1] if filled else present[0]
             sheet.refuse_cell(row, column, found, _one_of(headers) if least else _at_most_one(headers))
 
 
-def _filled(sheet: Sheet, names: list[str]) -> Iterator[tuple[int, list[str]]]:
+def _rows_filled_otherwise(sheet: Sheet, names: list[str], least: int) -> list[int]:
+    """Rows with more than one of these columns filled, or fewer than `least`."""
     if not names:
-        return
-    for row, cells in enumerate(zip(*(sheet.cells[name] for name in names), strict=True)):
-        yield row, [name for name, cell in zip(names, cells, strict=True) if _is_filled(cell)]
+        return []
+    filled = [list(map(_is_filled, sheet.cells[name])) if _has_empty(sheet, name) else None for name in names]
+    if filled == [None]:
+        return []
+    counts = zip(*(repeat(True, len(sheet)) if column is None else column for column in filled), strict=True)
+    return [row for row, count in enumerate(map(sum, counts)) if not least <= count <= 1]
+
+
+def _has_empty(sheet: Sheet, name: str) -> bool:
+    cells = sheet.cells[name]
+    return None in cells or ERASE in cells
 
 
 def _is_filled(cell: Cell) -> bool:

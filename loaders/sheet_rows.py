@@ -1,7 +1,9 @@
 """Adds rows to a Sheet, column by column."""
 
 from collections.abc import Sequence
+from typing import cast
 
+from graph_service.domain.batch import Cell
 from loaders.cells.column_cells import cells_of
 from loaders.cells.typed import Raw, written
 from loaders.refusal import Refusal
@@ -45,7 +47,10 @@ class SheetRows:
     def _add_cells(self, column: str, first: int, cells: Sequence[Raw]) -> None:
         reader = self._readers[column]
         outcomes = reader.read(cells)
-        for position, outcome in enumerate(outcomes) if reader.refused else ():
+        if not reader.refused:
+            self._sheet.cells[column].extend(cast(list[Cell], outcomes))
+            return
+        for position, outcome in enumerate(outcomes):
             if isinstance(outcome, Refusal):
                 self._sheet.refuse_cell(first + position, column, written(cells[position]), outcome)
         self._sheet.cells[column].extend(None if isinstance(outcome, Refusal) else outcome for outcome in outcomes)

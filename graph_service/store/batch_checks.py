@@ -1,5 +1,7 @@
 """The promises that every batch keeps, checked before a store writes anything of it."""
 
+from typing import cast
+
 from graph_service.domain.batch import Batch
 from graph_service.domain.kind import KEY_BYTES
 from graph_service.domain.kinds import KIND_BY_TABLE
@@ -15,10 +17,10 @@ def refuse_malformed(batch: Batch) -> None:
             raise ValueError(f"{table} has no columns {sorted(unknown)}")
         if {len(keys), len(rows.lines), *map(len, rows.columns.values())} != {len(rows)}:
             raise ValueError(f"columns of {table} differ in length, or there is no key")
-        texts = [key for key in keys if isinstance(key, str)]
-        if len(texts) != len(keys):
+        if not set(map(type, keys)) <= {str}:
             raise ValueError(f"keys of {table} must be text")
-        if any(_is_too_long(key) for key in texts):
+        texts = cast(list[str], keys)
+        if max(map(len, texts), default=0) > KEY_BYTES // 4 and any(map(_is_too_long, texts)):
             raise ValueError(f"a key of {table} is longer than {KEY_BYTES} bytes")
         if len(set(keys)) != len(keys):
             raise ValueError(f"the same key stands twice in {table}")
@@ -27,4 +29,4 @@ def refuse_malformed(batch: Batch) -> None:
 
 
 def _is_too_long(key: str) -> bool:
-    return len(key) > KEY_BYTES // 4 and len(key.encode("utf-8", "surrogatepass")) > KEY_BYTES
+    return len(key.encode("utf-8", "surrogatepass")) > KEY_BYTES

@@ -20,7 +20,7 @@ from graph_service.store.batch_checks import refuse_malformed
 from graph_service.store.port import Chunk, NotEmptyError, Revision, Whole
 from graph_service.store.sqlite_file import explained, open_made, open_or_make, stored_columns
 from graph_service.store.sqlite_history import restore, undo
-from graph_service.store.sqlite_tables import bring_up_to_date, fact, former, has_history, index_by_revision, quoted
+from graph_service.store.sqlite_tables import bring_up_to_date, fact, former, has_history, quoted
 from graph_service.store.sqlite_writing import BatchWriting, stored_revision
 from graph_service.store.undoing import Undoing
 from graph_service.store.version import Columns, declared_columns
@@ -28,7 +28,7 @@ from graph_service.store.version import Columns, declared_columns
 _CHUNK_ROWS = 50_000
 _PROVENANCE = ("_source", "_line", "_revision")
 _PROVENANCE_OF_FORMER = (*_PROVENANCE, "_until")
-_KEYS_PER_QUESTION = 900  # SQLite before 3.32 takes at most 999 parameters
+_KEYS_PER_QUESTION = 30_000
 
 
 class SqliteStore:
@@ -131,7 +131,7 @@ class SqliteReader:
         if since <= 0:
             return self.scan(table)
         kind = KIND_BY_TABLE[table]
-        rest = f'INDEXED BY {index_by_revision(kind)} WHERE _revision > ? ORDER BY "key"'
+        rest = 'WHERE _revision > ? ORDER BY "key"'
         return self._chunks(kind, _table(table), rest, since)
 
     def former(self, table: str, since: int) -> Iterator[Chunk]:
@@ -181,8 +181,9 @@ class SqliteReader:
         found: set[str] = set()
         if (table, "key") not in self._has:
             return found
+        at_once = min(_KEYS_PER_QUESTION, self._connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER))
         with explained(self._path):
-            while some := tuple(islice(wanted, _KEYS_PER_QUESTION)):
+            while some := tuple(islice(wanted, at_once)):
                 places = ", ".join("?" * len(some))
                 sql = f'SELECT "key" FROM {_table(table)} WHERE "key" IN ({places})'
                 found.update(key for (key,) in self._connection.execute(sql, some))

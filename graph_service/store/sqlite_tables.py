@@ -26,10 +26,6 @@ def former(kind: Kind) -> str:
     return quoted(f"former_{kind.table}")
 
 
-def index_by_revision(kind: Kind) -> str:
-    return quoted(f"{kind.table}_by_revision")
-
-
 def declaration(column: Column) -> str:
     """The column as a CREATE TABLE names it."""
     return f"{quoted(column.name)} {_SQL_TYPE.get(column.type, 'TEXT')}"
@@ -86,9 +82,7 @@ def fact(connection: sqlite3.Connection, name: str) -> Any:
 
 def _make_table(connection: sqlite3.Connection, kind: Kind) -> None:
     # WITHOUT ROWID keeps rows in the order of their keys, which is the order in which they are read.
-    table = quoted(kind.table)
-    connection.execute(f'CREATE TABLE {table} ({_columns(kind)}, PRIMARY KEY ("key")) WITHOUT ROWID')
-    connection.execute(f"CREATE INDEX {index_by_revision(kind)} ON {table} (_revision)")
+    connection.execute(f'CREATE TABLE {quoted(kind.table)} ({_columns(kind)}, PRIMARY KEY ("key")) WITHOUT ROWID')
 
 
 def _make_former(connection: sqlite3.Connection, kind: Kind) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from graph_service.domain.batch import ERASE
 from graph_service.domain.kind import Column, Kind, Type, WordList
@@ -13,8 +14,8 @@ from loaders.cells.typed import NOT_EXACT, Raw, text_for
 from loaders.mapping import Mapping
 from loaders.refusal import Outcome, Parse, Refusal
 
-#: More different cells than this and remembering them costs more than it saves.
-_REMEMBERED = 50_000
+#: More different cells than this are not remembered: as many as a country has judges, twice.
+_REMEMBERED = 250_000
 _BY_TYPE: dict[Type, Parse] = {
     Type.TEXT: text.scanned_text,
     Type.TEXTS: text.scanned_texts,
@@ -39,6 +40,8 @@ _PROVENANCE: dict[str, Parse] = {"nature": words.word_of(Nature), "citation": te
 _PROVENANCE_TYPES = {"nature": Type.WORD, "citation": Type.TEXT}
 #: Texts of which every digit counts, beside keys and references.
 _EXACT = ("key", "uscc", "office_phone", "platform_no")
+#: What every reader of keys and references takes as it is.
+_PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,99}", re.ASCII)
 #: What a spreadsheet makes of a long number: 1.10105E+11.
 _EXPONENT = re.compile(r"\d(?:\.\d+)?[eE]\+\d{1,3}", re.ASCII)
 #: What a division's code says anew whenever the row is read cannot be erased.
@@ -78,12 +81,21 @@ class ColumnCells:
         self._exact = exact
         self._empty = empty
         self._erased: Outcome = ERASE if erasable else _CANNOT_ERASE
+        self._is_plain = _PLAIN_KEY.fullmatch if parse in (text.key, identifiers.link) else None
+        self._repeats = repeats
         self._read: Callable[[Raw], Outcome] = _Memory(self._outcome).__getitem__ if repeats else self._outcome
 
     def read(self, cells: Sequence[Raw]) -> list[Outcome]:
+        """The outcome of each cell. Cost: a look-up a cell that came before, and for plain keys one match."""
+        if self._is_plain and not self._repeats and set(map(type, cells)) == {str}:
+            texts = cast(Sequence[str], cells)
+            if all(map(self._is_plain, texts)):
+                return list(texts)
         return list(map(self._read, cells))
 
     def _outcome(self, cell: Raw) -> Outcome:
+        if self._is_plain and isinstance(cell, str) and self._is_plain(cell):
+            return cell
         found = cell if isinstance(cell, str) else text_for(cell, self._type, self._exact)
         if isinstance(found, Refusal):
             outcome: Outcome = found
