@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from graph_service.analytics.node_lives import NODE_KINDS
 from graph_service.analytics.request_history import TOLD_WITH, results_by, times_by
 from graph_service.analytics.validity import end_of_day, valid_rows, validity_of
 from graph_service.snapshot.columns import Bytes, Ints, Longs, Mask, Span
@@ -33,6 +34,17 @@ def listed(view: View, table: str) -> Mask | None:
     if table == "divisions":
         return valid_rows(view.snapshot.tables[table], view.as_of).possible
     return happened(view, table)
+
+
+def those_listed(view: View, numbers: Ints) -> Mask:
+    """Which of some nodes (global numbers) the lists of their kinds have on the as-of day. Cost: a pass a kind."""
+    there: Mask = np.ones(len(numbers), dtype=bool)
+    for table in NODE_KINDS:
+        rows = view.snapshot.rows_of(table, numbers)
+        of_kind = rows >= 0
+        if of_kind.any() and (mask := listed(view, table)) is not None:
+            there[of_kind] = mask[rows[of_kind]]
+    return there
 
 
 def those_valid(view: View, table: str, rows: Ints) -> Ints:

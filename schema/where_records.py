@@ -22,13 +22,14 @@ from schema.filters import (
 )
 
 if TYPE_CHECKING:
-    from schema.where import ActivityWhere, AgencyWhere, AgreementWhere, ServicePointWhere, ServiceRequestWhere
+    from schema.where import AgencyWhere
+    from schema.where_work import ActivityWhere, AgreementWhere, ServicePointWhere, ServiceRequestWhere
 
-_Activities = Annotated["ActivityWhere", strawberry.lazy("schema.where")]
+_Activities = Annotated["ActivityWhere", strawberry.lazy("schema.where_work")]
 _Agencies = Annotated["AgencyWhere", strawberry.lazy("schema.where")]
-_Agreements = Annotated["AgreementWhere", strawberry.lazy("schema.where")]
-_ServicePoints = Annotated["ServicePointWhere", strawberry.lazy("schema.where")]
-_ServiceRequests = Annotated["ServiceRequestWhere", strawberry.lazy("schema.where")]
+_Agreements = Annotated["AgreementWhere", strawberry.lazy("schema.where_work")]
+_ServicePoints = Annotated["ServicePointWhere", strawberry.lazy("schema.where_work")]
+_ServiceRequests = Annotated["ServiceRequestWhere", strawberry.lazy("schema.where_work")]
 
 
 @strawberry.input(description="Which initiatives. 项目条件。")

@@ -1,5 +1,7 @@
 """What a row stands under: the rows whose names may precede its own, and by which namesakes are told apart."""
 
+from functools import cache
+
 from graph_service.domain.batch import Cell
 from graph_service.domain.kind import Kind, references
 from graph_service.domain.kinds import KIND_BY_TABLE
@@ -27,6 +29,7 @@ def stands_under(kind: Kind, cells: dict[str, Cell]) -> tuple[Ref, ...]:
     return tuple(above)
 
 
+@cache
 def tables_above(table: str) -> frozenset[str]:
     """The tables whose rows can stand above a row of this one, at any distance; itself where rows nest."""
     found: set[str] = {"divisions"} if table == "divisions" else set()

@@ -1,6 +1,6 @@
 """What inner layers ask of outer ones: known keys for the loaders, a place to submit batches."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from graph_service.domain.batch import Batch, Receipt
@@ -40,12 +40,16 @@ class Commands(Protocol):
 class HeavyWork(Protocol):
     """Where figures are worked out that would keep the service from answering others."""
 
-    def run(self, function: Callable[..., R], /, *arguments: Any) -> R:
-        """`function(*arguments)`; both, and the result, must be picklable. Blocks the calling thread."""
+    def run(self, question: Hashable, function: Callable[..., R], /, *arguments: Any) -> R:
+        """`function(*arguments)`; both, and the result, must be picklable. Blocks the calling thread.
+
+        `question` tells these arguments and this function from all others: who asks the same at the same time may
+        be given one and the same result.
+        """
 
 
 class HereAndNow:
     """Heavy work done by the caller itself: for one question at a time."""
 
-    def run(self, function: Callable[..., R], /, *arguments: Any) -> R:
+    def run(self, question: Hashable, function: Callable[..., R], /, *arguments: Any) -> R:
         return function(*arguments)

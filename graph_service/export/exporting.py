@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from graph_service.domain.finished_files import PlaceFor, finished_together
 from graph_service.domain.kinds import KINDS
 from graph_service.domain.problems import Text
 from graph_service.export.csv_files import write_csv
-from graph_service.export.finished_files import PlaceFor, finished_together
 from graph_service.export.json_files import write_json
 from graph_service.export.notes import NOTES_FILE, notes
 from graph_service.export.options import ExportError, Form, Options

@@ -4,7 +4,7 @@ from typing import Final
 
 from graph_service.domain.kind import Column
 from graph_service.domain.problems import Text
-from graph_service.domain.vocabulary import Relation
+from graph_service.domain.vocabulary_graph import Relation
 from loaders.mapping import mappings
 
 #: By column, where a column of that name means the same in every table.

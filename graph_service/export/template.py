@@ -6,10 +6,10 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from graph_service.domain.finished_files import finished_together
 from graph_service.domain.kind import Column, Kind
 from graph_service.domain.kinds import KINDS
 from graph_service.domain.problems import Text
-from graph_service.export.finished_files import finished_together
 from graph_service.export.options import ExportError, Language
 from graph_service.export.sheet_formats import (
     COLUMN_WIDTHS,

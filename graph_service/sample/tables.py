@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from graph_service.domain.finished_files import finished
+
 Row = dict[str, str]
 
 ARTICLE: Final = "法治日报2022-11-18"
@@ -109,10 +111,9 @@ def true_or_false(value: bool) -> str:
 
 
 def write_text(path: Path, text: str, encoding: str) -> None:
-    """Written beside its place and then moved there, so that a reader never meets half a file."""
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    unfinished.write_bytes(text.encode(encoding))
-    unfinished.replace(path)
+    """A reader never meets half a file."""
+    with finished(path) as unfinished:
+        unfinished.write_bytes(text.encode(encoding))
 
 
 def write_table(directory: Path, table: str, rows: Iterable[Row]) -> int:

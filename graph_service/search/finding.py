@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pyarrow.compute as pc
 
 from graph_service.analytics.node_lives import NODE_KINDS
-from graph_service.domain.vocabulary import MatchedBy, NodeKind
+from graph_service.domain.vocabulary_graph import MatchedBy, NodeKind
 from graph_service.search.keys import nodes_by_key
 from graph_service.search.matching import Match, Way, matches
 from graph_service.search.names import Names, names_of

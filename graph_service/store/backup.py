@@ -6,7 +6,6 @@ the tables column by column, those of former rows, and last the SHA-256 of all l
 
 import gzip
 import json
-import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 from graph_service.domain.batch import Source
+from graph_service.domain.finished_files import finished
 from graph_service.domain.kind import Kind, Type
 from graph_service.domain.kinds import KIND_BY_TABLE, KINDS
 from graph_service.domain.problems import Text
@@ -41,20 +41,16 @@ class UnusableBackupError(Exception):
 
 def write_backup(path: Path, whole: Whole) -> None:
     """Write all that is seen into the file, which is there when it is complete and not before."""
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
-    try:
-        with unfinished.open("wb") as file:
-            with gzip.GzipFile(filename="", fileobj=file, mode="wb", compresslevel=_COMPRESSION, mtime=0) as packed:
-                digest = sha256()
-                for line in _lines(whole):
-                    digest.update(line)
-                    packed.write(line)
-                packed.write(_line({"sha256": digest.hexdigest()}))
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with (
+        finished(path) as unfinished,
+        unfinished.open("wb") as file,
+        gzip.GzipFile(filename="", fileobj=file, mode="wb", compresslevel=_COMPRESSION, mtime=0) as packed,
+    ):
+        digest = sha256()
+        for line in _lines(whole):
+            digest.update(line)
+            packed.write(line)
+        packed.write(_line({"sha256": digest.hexdigest()}))
 
 
 def _lines(whole: Whole) -> Iterator[bytes]:

@@ -42,7 +42,7 @@ class Candidate:
 
 
 class Candidates:
-    """Answers each text once a table.
+    """Finds the candidates of one text after the other, and keeps none: they may be hundreds.
 
     Cost: as many look-ups as the text has characters; the table is read and gone through once, and no text is
     compared with more than a few hundred names.
@@ -52,7 +52,6 @@ class Candidates:
         self._rows = rows
         self._indexes: dict[str, NameIndex] = {}
         self._likenesses: dict[str, Likeness] = {}
-        self._found: dict[tuple[str, str], dict[Ref, Candidate]] = {}
         self._above: dict[tuple[str, str], frozenset[Ref]] = {}
 
     def of(self, tables: Iterable[str], text: str) -> list[Candidate]:
@@ -67,37 +66,30 @@ class Candidates:
         """Goes through a table anew when it is next asked for."""
         self._indexes.pop(table, None)
         self._likenesses.pop(table, None)
-        self._found.clear()
         self._above.clear()
 
     def _by_rules(self, table: str, text: str) -> dict[Ref, Candidate]:
-        if (table, text) not in self._found:
-            whole = stem(text)
-            score = _SCORES[Rule.PATH]
-            found = {ref: Candidate(ref, Rule.PATH, score, is_placed=True) for ref in self._by_path(table, whole)}
-            found |= {one.ref: one for one in self._by_spelling(table, text, whole)}
-            self._found[table, text] = found
-        return self._found[table, text]
+        whole, score = stem(text), _SCORES[Rule.PATH]
+        found = {ref: Candidate(ref, Rule.PATH, score, is_placed=True) for ref in self._by_path(table, whole)}
+        return found | {one.ref: one for one in self._by_spelling(table, text, whole)}
 
     def _by_spelling(self, table: str, text: str, whole: str) -> Iterable[Candidate]:
         index, names = self._index(table), self._rows.of(table).name_by_key
+        rules = {text: Rule.NAME}
         for key in index.spelt(whole):
             name = names[key]
-            rule = Rule.SPELLING
-            if name == text:
-                rule = Rule.NAME
-            elif folded(name) == folded(text):
-                rule = Rule.WRITTEN_ALIKE
+            if name not in rules:
+                rules[name] = Rule.WRITTEN_ALIKE if folded(name) == folded(text) else Rule.SPELLING
+            rule = rules[name]
             is_placed = table != "divisions" and index.local_name((table, key), whole) != whole
             yield Candidate((table, key), rule, _SCORES[rule], is_placed)
 
     def _by_path(self, table: str, whole: str, *, above: bool = False) -> Iterator[Ref]:
         """The rows whose name ends a path, of which the beginning names rows above them."""
         index = self._index(table)
-        for cut in range(1, len(whole) - 1):
-            rest = whole[cut:]
-            if index.knows(rest, above=above) and (uppers := self._called(table, whole[:cut])):
-                yield from ((table, key) for key in index.spelt_under(rest, uppers, above=above))
+        for cut in index.cuts(whole, above=above):
+            if uppers := self._called(table, whole[:cut]):
+                yield from ((table, key) for key in index.spelt_under(whole[cut:], uppers, above=above))
 
     def _called(self, table: str, beginning: str) -> frozenset[Ref]:
         """The rows that can stand above rows of the table and that the beginning of a path names."""

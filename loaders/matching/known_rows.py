@@ -1,7 +1,7 @@
 """What is known of the rows that names may mean: what they are called, what they stand under, where they are."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from itertools import chain
 
 from graph_service.domain.codes import PLACEHOLDER_NAMES, parent_code
 from graph_service.domain.placing import PLACED_BY, Ref, stands_under
@@ -14,21 +14,24 @@ _UPPER_CODES = (9, 6, 4, 2)
 
 
 class TableRows:
-    """The rows of one table, those of the files before those of the store; a key may stand in both."""
+    """The rows of one table, those of the files before those of the store; a key may stand in both.
+
+    `name_by_key` has the name that the files give a key, else that of the store.
+    """
 
     def __init__(self, table: str, keys: FileKeys, known: KnownKeys) -> None:
         self.table = table
-        self.names: list[tuple[str, str]] = []
+        self.name_by_key: dict[str, str] = {}
+        self._other_names: list[tuple[str, str]] = []
         self._above: dict[str, tuple[Ref, ...]] = {}
         self._in_files = [sheet for sheet in keys.sheets if sheet.kind.table == table]
         for sheet in self._in_files:
             self._take(_file_rows(sheet))
         self._take(known.rows(table))
 
-    @cached_property
-    def name_by_key(self) -> dict[str, str]:
-        """The name that the files give a key, else that of the store."""
-        return dict(reversed(self.names))
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Keys with their names; a key that the store calls something else than the files stands there twice."""
+        return chain(self.name_by_key.items(), self._other_names)
 
     def above(self, key: str) -> tuple[Ref, ...]:
         """The rows directly above, as the files say, else as the store does."""
@@ -39,7 +42,8 @@ class TableRows:
 
     def _take(self, rows: Iterator[tuple[str, str, tuple[Ref, ...]]]) -> None:
         for key, name, above in rows:
-            self.names.append((key, name))
+            if self.name_by_key.setdefault(key, name) != name:
+                self._other_names.append((key, name))
             if above and self.table != "divisions":
                 self._above.setdefault(key, above)
 

@@ -16,15 +16,18 @@ _TELLING = frozenset("0123456789零一二三四五六七八九十百第甲乙丙
 _KIND = re.compile(
     r"(?:街道|地区|[省市区县旗镇乡村]|社区|法院|法庭|高院|中院|党支部|党总支|党小组|党委|党组|党工委|司法所)$"
 )
+#: Of fewer characters none can be missing: 2 x 4 / (4 + 5) is less than `THRESHOLD`.
+_SHORTEST = 5
 _ENDS = 2
 _LIMIT = 5
 
 
 class Likeness:
-    """The spellings of one table, kept by their first and by their last two characters.
+    """The longer spellings of one table, kept by their first and by their last two characters.
 
     A text is compared with those that begin or end as it does, since one slip leaves the other end whole. Cost:
-    building once for the table; then a few hundred comparisons a text, in a country too.
+    building once for the table, where most names are too short; then a few hundred comparisons a text, in a
+    country too.
     """
 
     def __init__(self, spellings: Iterable[str]) -> None:
@@ -54,7 +57,7 @@ def _parted(spelling: str) -> tuple[str, str]:
 
 
 def _ends(core: str) -> set[str]:
-    return {"^" + core[:_ENDS], core[-_ENDS:] + "$"} if len(core) > _ENDS else set()
+    return {"^" + core[:_ENDS], core[-_ENDS:] + "$"} if len(core) >= _SHORTEST else set()
 
 
 def _differs_tellingly(text: str, other: str) -> bool:

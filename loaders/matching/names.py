@@ -52,9 +52,7 @@ def resolve_names(
             resolution.resolve(named)
         if of_table:
             resolution.forget(table)
-    return sorted(
-        resolution.matches, key=lambda match: (match.place.file, match.place.sheet or "", match.place.row)
-    )
+    return sorted(resolution.matches, key=_in_order)
 
 
 def _in_order(match: Match) -> tuple[str, str, int]:

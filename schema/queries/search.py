@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from graph_service.domain.vocabulary import MatchedBy, NodeKind
+from graph_service.domain.vocabulary_graph import MatchedBy, NodeKind
 from graph_service.search.finding import Hits, facets, of_kinds
 from graph_service.search.finding import search as find
 from graph_service.snapshot.columns import NONE
@@ -12,6 +12,8 @@ from schema.context import Info, View, view_of
 from schema.errors import QueryError
 from schema.node import Node, node_at
 from schema.pagination import DEFAULT_FIRST, Connection, Page, check_first, decode_cursor, encode_cursor
+from schema.presence import those_listed
+from schema.queries.arguments import AsOf
 from schema.relations import After, First
 from schema.types.subgraph import NodeKindCount, kind_counts
 
@@ -42,11 +44,18 @@ class SearchHitConnection(Connection[SearchHit]):
 
 
 def search(
-    info: Info, text: Text, kinds: SearchKinds = None, first: First = DEFAULT_FIRST, after: After = None
+    info: Info,
+    text: Text,
+    kinds: SearchKinds = None,
+    first: First = DEFAULT_FIRST,
+    after: After = None,
+    as_of: AsOf = None,
 ) -> SearchHitConnection:
-    view = view_of(info)
+    """What the lists have on the as-of day; the others are found by their keys, with `node`."""
+    view = view_of(info, as_of)
     asked = _checked(text)
-    every = find(view.snapshot, asked)
+    found = find(view.snapshot, asked)
+    every = found.only(those_listed(view, found.numbers))
     hits = every if kinds is None else of_kinds(view.snapshot, every, frozenset(kinds))
     page = _page(view, hits, first, after, f"search {asked}")
     return SearchHitConnection(page=page, facets=kind_counts(facets(view.snapshot, every)))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graph_service.domain.vocabulary import NodeKind
+from graph_service.domain.vocabulary_graph import NodeKind
 from graph_service.search.finding import Hits, facets, of_kinds, search
 from graph_service.snapshot.snapshot import Snapshot
 from tests.analytics.oracle import Node

@@ -1,9 +1,11 @@
 """One spelling for the ways in which people write a name; what tells places apart stays."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph_service.domain.vocabulary import Level
-from loaders.matching.spelling import folded, other_stems, short_name, stem
+from loaders.matching.spelling import folded, other_stems, short_name, stem, stems
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,10 @@ def test_short_names_keep_two_characters() -> None:
     assert short_name("张镇", Level.STREET) is None
     assert short_name("郊区", Level.DISTRICT) is None
     assert short_name("红庙社区", Level.COMMUNITY) is None
+
+
+@given(
+    st.lists(st.text("东里区镇村社居民委员会【】“（）Ａa1²\0 \n办支党院法政府", max_size=12) | st.text(max_size=5))
+)
+def test_names_gone_through_together_have_the_stems_that_each_has_alone(names: list[str]) -> None:
+    assert stems(names) == [stem(name) for name in names]
