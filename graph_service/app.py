@@ -24,6 +24,7 @@ from graph_service.store.address import NOBODY, Credentials, SqliteAddress, pars
 from graph_service.store.neo4j.store import Neo4jStore
 from graph_service.store.port import Store, StoreError
 from graph_service.store.sqlite import SqliteStore
+from graph_service.workers.workers import Workers
 from schema.context import Context
 from schema.reading import BEIJING
 from schema.root import build_schema
@@ -47,28 +48,32 @@ def today_in_beijing() -> date:
 
 
 class Service:
-    """The store, its current snapshot, and whether the store could be read last time."""
+    """The store, its current snapshot, whether the store could be read last time, and who does heavy work."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._store: Store | None = None
         self._current: CurrentSnapshot | None = None
+        self._workers = Workers(seconds=settings.heavy_seconds)
         self._reachable = False
 
     def open(self) -> None:
         self._store = open_store(self._settings.store, self._settings.neo4j)
         self._current = CurrentSnapshot(self._store)
         self._reachable = True
+        self._workers.start()
 
     def close(self) -> None:
+        self._workers.close()
         store, self._store = self._store, None
         if store is not None:
             store.close()
 
-    def context(self, _facts: RequestFacts) -> Context:
+    def context(self, facts: RequestFacts) -> Context:
         if self._current is None:
             raise RuntimeError("a request came before the first snapshot")
-        return Context(self._current.snapshot, self._settings.as_of or today_in_beijing())
+        as_of = self._settings.as_of or today_in_beijing()
+        return Context(self._current.snapshot, as_of, self._workers.of(facts.caller))
 
     def probe(self) -> dict[str, bool]:
         return {"snapshot": self._current is not None, "store": self._reachable}

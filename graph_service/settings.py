@@ -9,6 +9,8 @@ from graph_service.domain.problems import Text
 from graph_service.store.address import NOBODY, Credentials
 
 DEFAULT_STORE = "sqlite:///gongjian.db"
+DEFAULT_HEAVY_SECONDS = 30.0
+MOST_HEAVY_SECONDS = 3600.0
 
 
 class SettingsError(Exception):
@@ -21,18 +23,20 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`as_of` None means today in Asia/Shanghai; `token` None means that only this machine is served."""
+    """`as_of` None means today in Asia/Shanghai; `token` None means that only this machine is served;
+    `heavy_seconds` is what a request may spend on heavy figures."""
 
     store: str = DEFAULT_STORE
     as_of: date | None = None
     token: str | None = field(default=None, repr=False)
     neo4j: Credentials = NOBODY
+    heavy_seconds: float = DEFAULT_HEAVY_SECONDS
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
-        """GONGJIAN_STORE, GONGJIAN_AS_OF (YYYY-MM-DD) and GONGJIAN_TOKEN; NEO4J_URI (where GONGJIAN_STORE is not
-        set), NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE, read as every tool of Neo4j reads them. An empty
-        value is as good as none."""
+        """GONGJIAN_STORE, GONGJIAN_AS_OF (YYYY-MM-DD), GONGJIAN_TOKEN and GONGJIAN_HEAVY_SECONDS; NEO4J_URI (where
+        GONGJIAN_STORE is not set), NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE, read as every tool of Neo4j
+        reads them. An empty value is as good as none."""
         as_of = environment.get("GONGJIAN_AS_OF") or None
         try:
             day = date.fromisoformat(as_of) if as_of else None
@@ -50,7 +54,7 @@ class Settings:
             environment.get("NEO4J_PASSWORD") or "",
             environment.get("NEO4J_DATABASE") or None,
         )
-        return cls(store, day, token, credentials)
+        return cls(store, day, token, credentials, _heavy_seconds(environment.get("GONGJIAN_HEAVY_SECONDS")))
 
     def check_host(self, host: str) -> None:
         """Refuse to listen beyond this machine without a token: there are no roles yet to tell people apart."""
@@ -61,6 +65,24 @@ class Settings:
                     f"Without GONGJIAN_TOKEN the service listens on this machine only (127.0.0.1), not on {host}.",
                 )
             )
+
+
+def _heavy_seconds(text: str | None) -> float:
+    if not text:
+        return DEFAULT_HEAVY_SECONDS
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= MOST_HEAVY_SECONDS:  # no number at all is not between the two either
+        raise SettingsError(
+            Text(
+                f"GONGJIAN_HEAVY_SECONDS 应为大于 0、不超过 {MOST_HEAVY_SECONDS:g} 的秒数，如 30，收到“{text}”。",
+                f"GONGJIAN_HEAVY_SECONDS must be seconds, more than 0 and at most {MOST_HEAVY_SECONDS:g}, such as "
+                f"30, got “{text}”.",
+            )
+        )
+    return seconds
 
 
 def _is_loopback(host: str) -> bool:

@@ -11,5 +11,8 @@ R = TypeVar("R")
 def heavily(info: Info, question: Hashable, function: Callable[..., R], /, *arguments: Any) -> R:
     """`function(*arguments)`, kept with the snapshot under `question`, which must tell these arguments from all
     others that the function is called with."""
-    context = info.context
-    return context.snapshot.memo.get((function, question), lambda: context.heavy.run(function, *arguments))
+    context, snapshot = info.context, info.context.snapshot
+    return snapshot.memo.get(
+        (function, question),
+        lambda: context.heavy.run((snapshot, function, question), function, *arguments),
+    )

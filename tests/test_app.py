@@ -134,6 +134,19 @@ def test_settings_come_from_the_environment() -> None:
     assert Settings.from_environment({"GONGJIAN_TOKEN": "  "}) == Settings()
 
 
+@pytest.mark.parametrize(("text", "seconds"), [("", 30), ("0.5", 0.5), ("3600", 3600)])
+def test_seconds_for_heavy_figures_are_a_setting(text: str, seconds: float) -> None:
+    assert Settings.from_environment({"GONGJIAN_HEAVY_SECONDS": text}).heavy_seconds == seconds
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "3601", "nan", "inf", "half a minute"])
+def test_seconds_that_cannot_be_are_refused(text: str) -> None:
+    with pytest.raises(SettingsError, match="GONGJIAN_HEAVY_SECONDS") as refused:
+        Settings.from_environment({"GONGJIAN_HEAVY_SECONDS": text})
+    assert text in refused.value.text.zh
+    assert text in refused.value.text.en
+
+
 def test_a_neo4j_is_named_as_its_own_tools_name_it() -> None:
     environment = {
         "NEO4J_URI": "neo4j://graph:7687",

@@ -10,6 +10,7 @@ from graphql import GraphQLError
 from strawberry.exceptions import StrawberryInputCoercionError
 
 from graph_service.store.port import StoreUnavailableError
+from graph_service.workers.errors import HeavyWorkError
 from schema.errors import ErrorCode, QueryError
 
 ShownError = dict[str, Any]
@@ -108,8 +109,27 @@ def _shown_execution_error(error: GraphQLError, request_id: str) -> ShownError:
             "message": f"The database does not answer. {zh}",
             "extensions": {"code": "DATABASE_UNAVAILABLE", "zh": zh},
         }
+    if isinstance(cause, HeavyWorkError):
+        return shown | _shown_heavy_work_error(cause, request_id)
     log_unexpected(cause, request_id)
     return shown | internal_error(request_id)
+
+
+def _shown_heavy_work_error(error: HeavyWorkError, request_id: str) -> ShownError:
+    extensions: dict[str, Any] = {"code": error.code, "zh": error.text.zh}
+    if error.retry_after is not None:
+        extensions["retryAfter"] = error.retry_after
+    if error.code == "INTERNAL":
+        log_unexpected(error, request_id)
+        extensions["requestId"] = request_id
+    return {"message": f"{error.text.en} {error.text.zh}", "extensions": extensions}
+
+
+def retry_headers(errors: Sequence[GraphQLError]) -> dict[str, str]:
+    """Retry-After, where errors of an executed operation say that waiting helps."""
+    causes = [error.original_error for error in errors]
+    seconds = [cause.retry_after or 0 for cause in causes if isinstance(cause, HeavyWorkError)]
+    return {"Retry-After": str(max(seconds))} if any(seconds) else {}
 
 
 def _shown_as_is(error: GraphQLError) -> ShownError:

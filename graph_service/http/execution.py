@@ -1,5 +1,6 @@
 """Running one operation from text to answer bytes, synchronously; called in a worker thread."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -10,7 +11,7 @@ from graphql import OperationDefinitionNode, OperationType, execute_sync
 
 from graph_service.http.cost import Prices
 from graph_service.http.documents import Document, Documents
-from graph_service.http.errors import RefusedError, ShownError, refusal, shown_execution_errors
+from graph_service.http.errors import RefusedError, ShownError, refusal, retry_headers, shown_execution_errors
 from graph_service.http.requests import GraphQLRequest
 from graph_service.http.sizes import Sizes
 
@@ -33,10 +34,11 @@ class RequestContext(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Executed:
-    """The JSON text of an executed operation and whether it is free of errors."""
+    """The JSON text of an executed operation, whether it is free of errors, and headers that errors ask for."""
 
     body: bytes
     clean: bool
+    headers: Mapping[str, str]
 
 
 class Execution:
@@ -72,7 +74,8 @@ class Execution:
         answer: dict[str, Any] = {"data": result.data, "extensions": answer_extensions(context, cost)}
         if result.errors:
             answer = {"errors": shown_execution_errors(result.errors, request_id), **answer}
-        return Executed(orjson.dumps(answer), clean=not result.errors)
+        headers = retry_headers(result.errors or ())
+        return Executed(orjson.dumps(answer), clean=not result.errors, headers=headers)
 
     def _cost(self, document: Document, operation: OperationDefinitionNode, variables: dict[str, Any]) -> int:
         if operation.variable_definitions:

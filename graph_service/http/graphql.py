@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from inspect import isawaitable
 from typing import Generic, TypeVar
@@ -13,12 +12,15 @@ from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from graph_service.http.answers import Answer, caching_headers, entity_tag, names_tag
+from graph_service.http.client import Client
 from graph_service.http.errors import RefusedError, refusal, refusal_of_query_error, refusal_of_unexpected
 from graph_service.http.execution import Executed, Execution, RequestContext, refused_body
 from graph_service.http.negotiation import JSON, answer_media_type
+from graph_service.http.places import Places
 from graph_service.http.request_ids import request_id_of
 from graph_service.http.requests import ClientGoneError, GraphQLRequest, read_request
 from graph_service.http.sizes import Sizes
+from graph_service.workers.caller import Caller
 from schema.errors import QueryError
 
 C = TypeVar("C", bound=RequestContext)
@@ -27,10 +29,11 @@ _POLL_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class RequestFacts:
-    """What the context of a request may be made from."""
+    """What the context of a request may be made from; `caller` is who waits for its heavy work."""
 
     request_id: str
     headers: Mapping[str, str]
+    caller: Caller
 
 
 class GraphQLEndpoint(Generic[C]):
@@ -38,7 +41,8 @@ class GraphQLEndpoint(Generic[C]):
 
     `context` makes the object that resolvers get as `info.context`; it must not block and is called again while
     a request waits for its X-Min-Revision. `sizes` are assumed lengths of list fields. `fingerprint` names what
-    else than revision and date an answer depends on (role, program version).
+    else than revision and date an answer depends on (role, program version). `threads` execute at a time; beside
+    them `waiting` requests wait for heavy figures.
     """
 
     def __init__(
@@ -49,6 +53,7 @@ class GraphQLEndpoint(Generic[C]):
         sizes: Sizes | None = None,
         fingerprint: Callable[[C], str] = lambda _context: "",
         threads: int = 2,
+        waiting: int = 8,
         patience: float = 5.0,
     ) -> None:
         self._execution = Execution(schema, sizes or {})
@@ -56,7 +61,7 @@ class GraphQLEndpoint(Generic[C]):
         self._make_context = context
         self._fingerprint = fingerprint
         self._patience = patience
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="graphql")
+        self.places = Places(threads, waiting)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -94,8 +99,7 @@ class GraphQLEndpoint(Generic[C]):
 
     async def run(self, request: GraphQLRequest, context: C, request_id: str) -> Executed:
         """Execute in a worker thread, so that the event loop goes on serving."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._execution.run, request, context, request_id)
+        return await self.places.run(self._execution.run, request, context, request_id)
 
 
 class _Exchange(Generic[C]):
@@ -125,7 +129,8 @@ class _Exchange(Generic[C]):
         self._media_type = answer_media_type(self._headers.get("accept"))
         request = await read_request(self._scope, receive, self._headers)
         least_revision = _least_revision(self._headers.get("x-min-revision"))
-        facts = RequestFacts(self._request_id, self._headers)
+        client = Client(self._endpoint.places, receive)
+        facts = RequestFacts(self._request_id, self._headers, client)
         self._context = context = await self._endpoint.context_at(facts, least_revision)
         caching: dict[str, str] = {}
         if request.read_only:
@@ -133,8 +138,13 @@ class _Exchange(Generic[C]):
             caching = caching_headers(tag)
             if names_tag(self._headers.get("if-none-match"), tag):
                 return Answer(304, b"", self._media_type, caching)
-        executed = await self._endpoint.run(request, context, self._request_id)
-        return Answer(200, executed.body, self._media_type, caching if executed.clean else {})
+        try:
+            executed = await self._endpoint.run(request, context, self._request_id)
+        finally:
+            client.answered()
+        if client.gone:
+            raise ClientGoneError
+        return Answer(200, executed.body, self._media_type, caching if executed.clean else executed.headers)
 
     def _refused(self, refused: RefusedError) -> Answer:
         status = 200 if refused.lenient and self._media_type == JSON else refused.status

@@ -26,7 +26,7 @@ class GraphQLRequest:
 
 
 class ClientGoneError(Exception):
-    """The client left before its request was read."""
+    """The client left before its request was read, or before there was an answer."""
 
 
 async def read_request(scope: Scope, receive: Receive, headers: Headers) -> GraphQLRequest:
