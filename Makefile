@@ -39,11 +39,12 @@ format: $(STAMPS)/dev ## 统一格式 · format the code
 	@$(BIN)/ruff check --fix .
 
 bench: setup $(STAMPS)/dev ## 性能对比 · measured ratios, printed
-	@for file in $$(ls benchmarks/bench_*.py | grep -v bench_load); do \
-	  echo "== $$file"; $(BIN)/python $$file || exit 1; done
+	@for name in $$(cd benchmarks && ls bench_*.py | grep -v bench_load | sed 's/\.py$$//'); do \
+	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 bench-load: setup $(STAMPS)/dev ## 载入一百万行 · a million rows into each store
-	@$(BIN)/python benchmarks/bench_load.py
+	@$(BIN)/python -m benchmarks.bench_load_sqlite
+	@$(BIN)/python -m benchmarks.bench_load_neo4j
 
 schema: setup ## 更新 schema/schema.graphql · write the SDL anew
 	@$(BIN)/python -c "from pathlib import Path; from schema.root import build_schema; \

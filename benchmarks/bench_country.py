@@ -12,9 +12,9 @@ from pathlib import Path
 from time import perf_counter
 
 from graph_service.analytics.coverage import CoverageQuestion, coverage
-from graph_service.app import open_store
 from graph_service.domain.vocabulary import Measure, Unit
 from graph_service.loading import LoadOptions, load_files
+from graph_service.opening import open_store
 from graph_service.snapshot.freeze import freeze
 
 

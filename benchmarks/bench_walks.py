@@ -22,8 +22,8 @@ from graph_service.analytics.node_lives import node_lives
 from graph_service.analytics.paths import shortest_path
 from graph_service.analytics.walk_graph import Rules, walk_graph
 from graph_service.analytics.walks import neighbourhood
-from graph_service.app import open_store
 from graph_service.loading import LoadOptions, load_files
+from graph_service.opening import open_store
 from graph_service.search.finding import search
 from graph_service.search.names import names_of
 from graph_service.snapshot.columns import day_number

@@ -5,7 +5,6 @@ import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import date, datetime
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -18,33 +17,18 @@ from graph_service.http.graphql import GraphQLEndpoint, RequestFacts
 from graph_service.http.health import Health
 from graph_service.http.pages import page_routes
 from graph_service.http.unexpected import UnexpectedErrors, http_error_as_json, internal_error_as_json
-from graph_service.settings import Settings
+from graph_service.opening import open_store
+from graph_service.settings import Settings, today_in_beijing
 from graph_service.snapshot.current import CurrentSnapshot
-from graph_service.store.address import NOBODY, Credentials, SqliteAddress, parse_store_address
-from graph_service.store.neo4j.store import Neo4jStore
 from graph_service.store.port import Store, StoreError
-from graph_service.store.sqlite import SqliteStore
 from graph_service.workers.workers import Workers
 from schema.context import Context
-from schema.reading import BEIJING
 from schema.root import build_schema
 from schema.sizes import LIST_SIZES
 
 log = logging.getLogger("gongjian")
 #: Seconds between two looks at the store's revision.
 POLL_SECONDS = 0.3
-
-
-def open_store(url: str, credentials: Credentials = NOBODY) -> Store:
-    """The store of this address; StoreError with a sentence when it cannot be opened."""
-    address = parse_store_address(url)
-    if isinstance(address, SqliteAddress):
-        return SqliteStore(address.path)
-    return Neo4jStore(address.uri, credentials)
-
-
-def today_in_beijing() -> date:
-    return datetime.now(BEIJING).date()
 
 
 class Service:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from ipaddress import ip_address
 
+from graph_service.domain.dates import BEIJING
 from graph_service.domain.problems import Text
 from graph_service.store.address import NOBODY, Credentials
 
@@ -90,3 +91,8 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def today_in_beijing() -> date:
+    """The as-of day where none is set."""
+    return datetime.now(BEIJING).date()

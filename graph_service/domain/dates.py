@@ -2,8 +2,10 @@
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta, timezone
 
+#: The clock of all dates and times; China has one and does not change it.
+BEIJING = timezone(timedelta(hours=8))
 _SPAN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 

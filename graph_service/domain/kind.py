@@ -109,20 +109,36 @@ def composed_key(parts: tuple[object, ...]) -> str:
 
 
 def composed_keys(columns: Sequence[Sequence[object]]) -> list[str]:
-    """The composed keys of many rows, given column by column. Cost: what differs in a column is looked at once."""
+    """The composed keys of many rows, given column by column.
+
+    Cost: each different cell is looked at once; a column of one and the same cell adds nothing to that.
+    """
+    rows, literal, varying = len(columns[0]), "", list[tuple[str, Sequence[object]]]()
+    for position, column in enumerate(columns if rows else ()):
+        literal += "|" if position else ""
+        if column.count(column[0]) == rows:
+            literal += _key_part(column[0])
+        else:
+            varying.append((literal, column))
+            literal = ""
+    ends = ["" for _ in varying[1:]] + [literal]
     parts = [
-        [""] * len(column) if column.count(None) == len(column) else map(_KeyParts().__getitem__, column)
-        for column in columns
+        map(_KeyParts(before, after).__getitem__, column)
+        for (before, column), after in zip(varying, ends, strict=bool(varying))
     ]
-    keys = list(map("|".join, zip(*parts, strict=True)))
+    keys = list(map("".join, zip(*parts, strict=True))) if parts else [literal] * rows
     return keys if max(map(len, keys), default=0) <= _COMPOSED_CHARACTERS else list(map(_cut, keys))
 
 
 class _KeyParts(dict[object, str]):
-    """What a cell adds to a key; each different cell is worked out once."""
+    """What a cell adds to a key, between two texts; each different cell is worked out once."""
+
+    def __init__(self, before: str, after: str) -> None:
+        self._before = before
+        self._after = after
 
     def __missing__(self, cell: object) -> str:
-        part = self[cell] = _key_part(cell)
+        part = self[cell] = f"{self._before}{_key_part(cell)}{self._after}"
         return part
 
 

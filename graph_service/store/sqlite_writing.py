@@ -77,8 +77,9 @@ class BatchWriting:
     def _apply(self, rows: Rows) -> TableCount:
         if not len(rows):
             return TableCount()
-        self._stage(rows)
-        created, changed = self._create(rows), 0
+        given = {name: encoded(cells) for name, cells in rows.columns.items()}
+        self._stage(rows, given)
+        created, changed = self._create(rows, given), 0
         if created < len(rows):
             self._compare(rows)
             (changed,) = self._connection.execute("SELECT count(*) FROM temp.difference").fetchone()
@@ -89,11 +90,11 @@ class BatchWriting:
         self._connection.execute("DROP TABLE temp.staged")
         return TableCount(created, changed, len(rows) - created - changed)
 
-    def _stage(self, rows: Rows) -> None:
+    def _stage(self, rows: Rows, cells_given: dict[str, Iterable[Any]]) -> None:
         """The rows as they came."""
         columns = ", ".join(declaration(rows.kind.column(name)) for name in rows.columns)
         self._connection.execute(f"CREATE TEMP TABLE staged ({columns}, _source, _line)")
-        given = [*map(encoded, rows.columns.values()), rows.sources, rows.lines]
+        given = [*cells_given.values(), rows.sources, rows.lines]
         row = f"({', '.join('?' * len(given))})"
         each = zip(*given, strict=True)
         cells = chain.from_iterable(islice(each, len(rows) // _ROWS_TOGETHER * _ROWS_TOGETHER))
@@ -103,11 +104,12 @@ class BatchWriting:
         )
         self._connection.executemany(f"INSERT INTO temp.staged VALUES {row}", each)
 
-    def _create(self, rows: Rows) -> int:
+    def _create(self, rows: Rows, given: dict[str, Iterable[Any]]) -> int:
         """Write the rows that are not there yet, in the order of their keys, which fills the table's pages; how
         many there are."""
-        # What is erased is empty from the start.
-        cells = [f"nullif({quoted(n)}, x'')" if _has_erased(c) else quoted(n) for n, c in rows.columns.items()]
+        # What is erased is empty from the start; columns of plain values hold nothing of the kind.
+        plain = {name for name, cells in rows.columns.items() if given[name] is cells}
+        cells = [quoted(name) if name in plain else f"nullif({quoted(name)}, x'')" for name in rows.columns]
         before = self._connection.total_changes
         for least, beyond in _ranges(rows.columns["key"]):
             self._connection.execute(
@@ -176,16 +178,11 @@ class BatchWriting:
 
 
 def _ranges(keys: Sequence[Any]) -> Iterator[tuple[str, str | None]]:
-    """Ranges of keys, from one up to the next, with half a million rows each or so: what SQLite sorts at
-    once takes memory."""
+    """Ranges of keys, each up to the next, of half a million rows or so: what is sorted at once takes memory."""
     sample = sorted(keys[:: max(1, len(keys) // _SAMPLE)])
     parts = -(-len(keys) // _ROWS_SORTED)
     bounds = ["", *(sample[len(sample) * part // parts] for part in range(1, parts))]
     yield from zip(bounds, [*bounds[1:], None], strict=True)
-
-
-def _has_erased(cells: Sequence[Cell]) -> bool:
-    return Erase in set(map(type, cells))
 
 
 def encoded(cells: Sequence[Cell]) -> Iterable[Any]:

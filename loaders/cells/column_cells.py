@@ -91,6 +91,8 @@ class ColumnCells:
             texts = cast(Sequence[str], cells)
             if all(map(self._is_plain, texts)):
                 return list(texts)
+        if len(cells) > 1 and cells[0] == cells[-1] and cells.count(cells[0]) == len(cells):
+            return [self._read(cells[0])] * len(cells)
         return list(map(self._read, cells))
 
     def _outcome(self, cell: Raw) -> Outcome:

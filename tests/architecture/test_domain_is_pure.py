@@ -12,13 +12,22 @@ PURE = ("graph_service/domain", "graph_service/snapshot", "graph_service/analyti
 CLOCK_CALLS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter", "localtime", "gmtime"}
 CLOCK_OWNERS = {"datetime", "date", "time"}
 CHANCE = {"random", "secrets", "uuid"}
+#: Generators that answer the same whenever they are made of the same number.
+SEEDED = {"Random", "default_rng", "PCG64"}
 
 
 def clock_or_chance(tree: ast.Module) -> list[ast.AST]:
-    """Places that ask for the time or for chance, whatever they import it as."""
+    """Places that ask for the time or for chance, whatever they import it as; a seeded generator is neither."""
     imports = imported_names(tree)
-    found: list[ast.AST] = [node for name, node in imports if name.partition(".")[0] in CHANCE | {"time"}]
+    found: list[ast.AST] = [
+        node for name, node in imports if name.partition(".")[0] in CHANCE | {"time"} and name != "random.Random"
+    ]
+    seeded = {id(part) for node in ast.walk(tree) if has_seed(node) for part in ast.walk(node.func)}
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and called(node) in SEEDED and not node.args:
+            found.append(node)
+        if id(node) in seeded:
+            continue
         if isinstance(node, ast.Attribute) and node.attr in CLOCK_CALLS:
             owner = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", None)
             if owner in CLOCK_OWNERS:
@@ -26,6 +35,14 @@ def clock_or_chance(tree: ast.Module) -> list[ast.AST]:
         if isinstance(node, ast.Attribute) and node.attr in CHANCE | {"default_rng", "urandom"}:
             found.append(node)
     return found
+
+
+def called(node: ast.Call) -> str | None:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", None)
+
+
+def has_seed(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and called(node) in SEEDED and bool(node.args)
 
 
 @pytest.mark.parametrize("file", modules("graph_service/domain"), ids=shown)
@@ -60,6 +77,9 @@ def test_nothing_below_the_edge_asks_for_the_time_or_for_chance(folder):
         "import numpy as np\nnp.random.default_rng()",
         "import os\nos.urandom(1)",
         "from uuid import uuid4",
+        "from random import Random\nRandom()",
+        "from random import Random, choice\nRandom(1)",
+        "import numpy as np\nnp.random.random(3)",
     ],
 )
 def test_clock_and_chance_are_found(source):
@@ -70,4 +90,16 @@ def test_clock_and_chance_are_found(source):
     "source", ["from datetime import date, time", "view.today", "row.time", "datetime.fromisoformat('')"]
 )
 def test_dates_as_such_are_no_clock(source):
+    assert not clock_or_chance(ast.parse(source))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from random import Random\nRandom(seed)",
+        "import numpy as np\nnp.random.default_rng(seed).choice(3)",
+        "import numpy as np\nnp.random.PCG64(seed).random_raw(3)",
+    ],
+)
+def test_a_generator_with_a_seed_is_no_chance(source):
     assert not clock_or_chance(ast.parse(source))

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from neo4j import GraphDatabase
@@ -17,8 +18,10 @@ from tests.neo4j.server import Neo4jServer
 LAUNCHER = Path(__file__).with_name("Launcher.java")
 PATIENCE_SECONDS = 180
 #: The first compiler alone and the plainest collector: this is started often and asked little.
-_JVM = ["-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+_JVM = ("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 _OPENED = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "java.io", "sun.nio.ch")]
+#: For measuring: the memory and the compilers of a server in use.
+ROOMY_JVM = ("-Xms1g", "-Xmx1g")
 _CONFIGURATION = """\
 dbms.security.auth_enabled=true
 dbms.usage_report.enabled=false
@@ -27,7 +30,7 @@ server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
-server.memory.pagecache.size=64m
+server.memory.pagecache.size={pages}
 db.tx_log.rotation.size=16m
 db.tx_log.preallocate=false
 internal.server.bolt.connection_shutdown_wait_time=0s
@@ -38,17 +41,17 @@ internal.server.bolt.thread_pool_shutdown_wait_time=0s
 class OwnNeo4j:
     """Keeps its port and its data from one start to the next. Ends with this process, however that ends."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, jvm: Sequence[str] = _JVM, pages: str = "64m") -> None:
         self._home = home
         self._console = home / "console.txt"
-        self._command = [java(), *_JVM, *_OPENED, "-cp", class_path(), str(LAUNCHER), str(home)]
+        self._command = [java(), *jvm, *_OPENED, "-cp", class_path(), str(LAUNCHER), str(home)]
         self._process: subprocess.Popen[bytes] | None = None
         self._has_password = False
         port = _free_port()
         password = secrets.token_urlsafe(16)
         self.server = Neo4jServer(f"neo4j://127.0.0.1:{port}", "neo4j", password, can_be_killed=True)
         home.mkdir(parents=True, exist_ok=True)
-        (home / "neo4j.conf").write_text(_CONFIGURATION.format(port=port), "utf-8")
+        (home / "neo4j.conf").write_text(_CONFIGURATION.format(port=port, pages=pages), "utf-8")
 
     def start(self) -> None:
         """Returns when the server answers; recovers the data after a kill."""

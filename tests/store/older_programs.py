@@ -10,7 +10,7 @@ from graph_service.domain import kinds
 from graph_service.domain.kind import Column, Kind
 from graph_service.domain.kinds import KINDS
 from graph_service.store import backup, sqlite, sqlite_history, sqlite_tables, undoing, version
-from graph_service.store.neo4j import reader, restoring, statements, writing
+from graph_service.store.neo4j import reader, restoring, statements, taking_back
 
 _DECLARING = (
     kinds,
@@ -23,7 +23,7 @@ _DECLARING = (
     version,
     restoring,
     statements,
-    writing,
+    taking_back,
 )
 
 

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Coroutine, Iterator, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
@@ -50,6 +51,19 @@ class NoAnswerError(StoreUnavailableError):
     """Nobody answered in time, so that nothing more can be told to the server now."""
 
 
+class Sent:
+    """A transaction on its way."""
+
+    def __init__(self, future: Future[float], uri: str) -> None:
+        self._future = future
+        self._uri = uri
+
+    def seconds(self) -> float:
+        """Waits until it is over, and how long that took; its error is a StoreError."""
+        with explained(self._uri):
+            return self._future.result()
+
+
 class Connection:
     """The driver on an event loop and a thread of its own.
 
@@ -93,10 +107,14 @@ class Connection:
     def write(self, *statements: Statement, fence: Statement | None = None) -> list[Answer]:
         """The answers of statements that are committed together.
 
-        They may be run twice when an answer is lost on its way, so they must come to the same then. `fence` is
+        They are run again when the server gave them up, not when the answer to their commit is lost. `fence` is
         run first; where it answers nothing, none of the others is run (LostLockError).
         """
         return self.call(self._transact(WRITE_ACCESS, statements, fence))
+
+    def send(self, *statements: Statement, fence: Statement) -> "Sent":
+        """As `write`, but without waiting; nothing else is written by the same writer before it is over."""
+        return Sent(self._begun(_timed(self._transact(WRITE_ACCESS, statements, fence)), None), self._uri)
 
     def session(self) -> Any:
         """A session for a transaction of its own kind; it sees what earlier calls wrote."""
@@ -106,14 +124,17 @@ class Connection:
 
     def call(self, coroutine: Coroutine[Any, Any, T], seconds: float | None = None) -> T:
         """What the coroutine answers within `seconds` (default: the deadline); errors are StoreErrors."""
+        future = self._begun(coroutine, seconds)
+        with explained(self._uri):
+            return future.result()
+
+    def _begun(self, coroutine: Coroutine[Any, Any, T], seconds: float | None) -> Future[T]:
         with self._gate:
             if self._closed:
                 coroutine.close()
                 raise NoAnswerError(unavailable(self._uri, _CLOSED).text)
             limited = asyncio.wait_for(coroutine, seconds or self._seconds)
-            future = asyncio.run_coroutine_threadsafe(limited, self._loop)
-        with explained(self._uri):
-            return future.result()
+            return asyncio.run_coroutine_threadsafe(limited, self._loop)
 
     def close(self) -> None:
         """Close all connections; calls of other threads are given up, later ones refused."""
@@ -153,6 +174,12 @@ class Connection:
             execute = session.execute_read if access == READ_ACCESS else session.execute_write
             answers: list[Answer] = await execute(work)
             return answers
+
+
+async def _timed(coroutine: Coroutine[Any, Any, object]) -> float:
+    begun = time.monotonic()
+    await coroutine
+    return time.monotonic() - begun
 
 
 async def _answer(transaction: Any, statement: Statement) -> Answer:

@@ -16,7 +16,7 @@ from graph_service.store.neo4j.rows import StoredRow, decoded, journal_rows
 from graph_service.store.port import Chunk, Revision
 
 _PAGE_ROWS = 20_000
-_KEYS_PER_QUESTION = 10_000
+_KEYS_PER_QUESTION = 5_000
 #: Where a row says from which source it comes.
 _SOURCE = -3
 
@@ -83,8 +83,15 @@ class Neo4jReader:
         wanted = filter(_is_unicode, keys)
         found: set[str] = set()
         while self._revision and (some := list(islice(wanted, _KEYS_PER_QUESTION))):
-            found.update(row[0] for row in self.rows(KIND_BY_TABLE[table], some))
+            found |= self._known(KIND_BY_TABLE[table], some)
         return found
+
+    def _known(self, kind: Kind, keys: list[str]) -> set[str]:
+        """As `known`: the keys alone are read, and whole rows only where later revisions left traces."""
+        found, is_moved = self._connection.read(cypher.known_keys(kind), keys=keys, seen=self._revision)
+        known = set(found)
+        missing = [key for key in keys if key not in known] if is_moved else []
+        return known.union(row[0] for row in self.rows(kind, missing))
 
     def rows(self, kind: Kind, keys: list[str]) -> list[StoredRow]:
         """The rows that have one of these keys, in any order."""

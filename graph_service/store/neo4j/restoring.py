@@ -7,9 +7,10 @@ from itertools import count
 from graph_service.domain.kind import Kind
 from graph_service.domain.kinds import KINDS
 from graph_service.store.neo4j import statements as cypher
+from graph_service.store.neo4j.applying import source_row
 from graph_service.store.neo4j.connection import Connection, Statement
 from graph_service.store.neo4j.rows import StoredRow, journal_part
-from graph_service.store.neo4j.writing import RowWriting, parts_of, source_row
+from graph_service.store.neo4j.writing import RowWriting
 from graph_service.store.port import Chunk, Revision, Whole
 
 #: All that is written belongs to this revision or a later one, so that taking it back takes all.
@@ -21,43 +22,43 @@ def write_whole(connection: Connection, whole: Whole, fence: Statement) -> None:
     revisions = [_revision_row(revision) for revision in whole.revisions()]
     if not revisions:
         return
-    writing = RowWriting(connection, fence)
-    writing.add([(cypher.BEGIN_REVISION, {"revision": _FIRST})])
-    for sources in parts_of(source_row(*each, _FIRST) for each in enumerate(whole.sources())):
-        writing.add([(cypher.PUT_SOURCES, {"rows": sources})], len(sources))
     nodes = [kind for kind in KINDS if kind.edge is None]
-    for kind in nodes:
-        for rows in _parts(kind, whole.scan(kind.table)):
-            writing.put(kind, rows, [], journal=None)
-    for kind in nodes:
-        for rows in _parts(kind, whole.scan(kind.table)):
-            writing.link(kind, kind.links, rows, [])
-    for kind in KINDS:
-        for rows in _parts(kind, whole.scan(kind.table)) if kind.edge else ():
-            writing.put(kind, rows, [], journal=None)
-        _write_journal(writing, kind, whole)
-    for part in parts_of(revisions):
-        writing.add([(cypher.PUT_REVISIONS, {"rows": part})], len(part))
-    writing.publish(revisions[-1])
+    with RowWriting(connection, fence) as writing:
+        writing.add([(cypher.BEGIN_REVISION, {"revision": _FIRST})])
+        for sources in writing.parts([source_row(*each, _FIRST) for each in enumerate(whole.sources())]):
+            writing.add([(cypher.PUT_SOURCES, {"rows": sources})], len(sources))
+        for kind in nodes:
+            for rows in _parts(writing, kind, whole):
+                writing.create(kind, rows)
+        for kind in nodes:
+            for rows in _parts(writing, kind, whole) if kind.links else ():
+                writing.link_new(kind, kind.links, rows)
+        for kind in KINDS:
+            for rows in _parts(writing, kind, whole) if kind.edge else ():
+                writing.create(kind, rows)
+            _write_journal(writing, kind, whole)
+        for part in writing.parts(revisions):
+            writing.add([(cypher.PUT_REVISIONS, {"rows": part})], len(part))
+        writing.publish(revisions[-1])
 
 
 def _write_journal(writing: RowWriting, kind: Kind, whole: Whole) -> None:
     numbers: defaultdict[int, Iterator[int]] = defaultdict(count)
     for chunk in whole.former(kind.table, 0):
         by_end: defaultdict[int, list[StoredRow]] = defaultdict(list)
-        for row, until in zip(_rows(kind, chunk), chunk["_until"], strict=True):
-            by_end[int(str(until))].append(row)
-        for until, rows in by_end.items():
-            for part in parts_of(rows):
+        rows = zip(*(chunk[name] for name in cypher.columns_of(kind)), strict=True)
+        for row, until in zip(rows, chunk["_until"], strict=True):
+            by_end[int(str(until))].append(list(row))
+        for until, ended in by_end.items():
+            for part in writing.parts(ended):
                 writing.add([journal_part(kind, until, next(numbers[until]), part)], len(part))
 
 
-def _parts(kind: Kind, chunks: Iterator[Chunk]) -> Iterator[list[StoredRow]]:
-    return parts_of(row for chunk in chunks for row in _rows(kind, chunk))
-
-
-def _rows(kind: Kind, chunk: Chunk) -> Iterator[StoredRow]:
-    return map(list, zip(*(chunk[name] for name in cypher.columns_of(kind)), strict=True))
+def _parts(writing: RowWriting, kind: Kind, whole: Whole) -> Iterator[Chunk]:
+    """The rows of a table, in parts of the size of a transaction."""
+    for chunk in whole.scan(kind.table):
+        for part in writing.parts(range(len(chunk["key"]))):
+            yield {name: chunk[name][part.start : part.stop] for name in cypher.columns_of(kind)}
 
 
 def _revision_row(revision: Revision) -> dict[str, object]:

@@ -17,7 +17,7 @@ from graph_service.store.version import first_columns
 StoredRow = list[Any]
 _TUPLES = frozenset({Type.WORDS, Type.TEXTS, Type.LINKS})
 #: What stands for rows of a kind without names in Neo4j Browser, the first that is filled.
-_CAPTIONS = ("theme", "purpose", "month", "key")
+CAPTIONS = ("theme", "purpose", "month", "key")
 
 
 def decoded(kind: Kind, rows: Iterable[StoredRow]) -> list[StoredRow]:
@@ -73,7 +73,7 @@ def properties(kind: Kind, row: StoredRow) -> dict[str, Any]:
     found = {name: cell for name, cell in zip(columns_of(kind), row, strict=True) if cell is not None}
     found["_key"] = row[0]
     if kind.edge is None and "name" not in kind.column_names:
-        found["name"] = next(str(found[name]) for name in _CAPTIONS if name in found)
+        found["name"] = next(str(found[name]) for name in CAPTIONS if name in found)
     return found
 
 

@@ -5,7 +5,7 @@ two ends. Either carries the columns as properties, `_key` (unique; what tells o
 its provenance. Links of nodes are relationships too, made from the link columns and marked with the column's name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph_service.domain.kind import Column, Kind
 from graph_service.domain.kinds import KIND_BY_TABLE, KINDS
@@ -41,8 +41,13 @@ def _cells(kind: Kind) -> str:
 
 def _rows_found(kind: Kind) -> str:
     """Rows, and whether any were removed in a later revision than $seen; looked for when the rows are found."""
-    removes = f"MATCH (j:GongjianJournal) WHERE j.revision > $seen AND j.table = '{kind.table}' AND j.removes"
-    return f"WITH collect({_cells(kind)}) AS rows RETURN [rows, EXISTS {{ {removes} }}]"
+    return f"WITH collect({_cells(kind)}) AS rows RETURN [rows, {_removes(kind)}]"
+
+
+def _removes(kind: Kind) -> str:
+    """Whether a later revision than $seen removed rows."""
+    removed = f"MATCH (j:GongjianJournal) WHERE j.revision > $seen AND j.table = '{kind.table}' AND j.removes"
+    return f"EXISTS {{ {removed} }}"
 
 
 def page(kind: Kind) -> str:
@@ -69,13 +74,48 @@ def rows_of_keys(kind: Kind) -> str:
     return f"""UNWIND $keys AS key MATCH {_element(kind, " {_key: key}")} {_rows_found(kind)}"""
 
 
-def any_row(kind: Kind) -> str:
-    return f"MATCH {_element(kind)} WHERE n._key >= '' RETURN 1 LIMIT 1"
+def known_keys(kind: Kind) -> str:
+    """Those of $keys whose rows stand since $seen or before; whether there are others, or rows removed since."""
+    stands = f"n._revision <= $seen AND n._source <> {REMOVED}"
+    return f"""UNWIND $keys AS key MATCH {_element(kind, " {_key: key}")}
+    WITH collect(CASE WHEN {stands} THEN key END) AS standing, count(*) AS number
+    RETURN [standing, size(standing) < number OR {_removes(kind)}]"""
+
+
+def count_elements(kind: Kind) -> str:
+    """At least as many as there are rows: other people's elements, and links of the same type, count too."""
+    return f"MATCH {_element(kind)} RETURN count(n)"
+
+
+def keys_from(kind: Kind) -> str:
+    """Keys from $first on, by key: $limit. Read from the index alone."""
+    return f"""MATCH {_element(kind)} WHERE n._key >= $first
+    WITH n._key AS key ORDER BY key LIMIT $limit RETURN collect(key)"""
 
 
 def put_nodes(kind: Kind) -> str:
     """Make the nodes of $rows (maps of properties) what they say, new or not."""
     return f"""UNWIND $rows AS row MERGE (n:`{kind.label}` {{_key: row._key}}) SET n = row RETURN count(n)"""
+
+
+def _made_of(names: Iterable[str], first: int) -> str:
+    """Properties of a new row from the cells of `row`, of which this is the first, the key; empty ones are none."""
+    cells = (f"`{name}`: row[{place}]" for place, name in enumerate(names, first))
+    return f"{{_key: row[{first}], {', '.join(cells)}}}"
+
+
+def create_nodes(kind: Kind, names: Iterable[str]) -> str:
+    """Make the nodes of $rows (cells in the order of `names`, key first), none of which is there."""
+    return f"UNWIND $rows AS row CREATE (n:`{kind.label}` {_made_of(names, 0)}) RETURN count(n)"
+
+
+def create_edges(kind: Kind, start: str, end: str, names: Iterable[str]) -> str:
+    """As `put_edges`, for $rows (keys of both ends, then cells as for `create_nodes`) none of which is there."""
+    first, second = KIND_BY_TABLE[start].label, KIND_BY_TABLE[end].label
+    return f"""MATCH (store:GongjianStore {{id: 0}}) UNWIND $rows AS row
+    OPTIONAL MATCH (a:`{first}` {{_key: row[0]}}) OPTIONAL MATCH (b:`{second}` {{_key: row[1]}})
+    WITH coalesce(a, store) AS a, coalesce(b, store) AS b, row
+    CREATE (a)-[n:`{edge_type(kind)}` {_made_of(names, 2)}]->(b) RETURN count(n)"""
 
 
 def put_edges(kind: Kind, start: str, end: str) -> str:
@@ -109,6 +149,14 @@ def put_links(kind: Kind, column: Column, target: str) -> str:
     return f"""UNWIND $pairs AS pair
     MATCH (n:`{kind.label}` {{_key: pair[0]}}) MATCH (t:`{label}` {{_key: pair[1]}})
     MERGE {_link(kind, column, "")} RETURN count(r)"""
+
+
+def create_links(kind: Kind, column: Column, target: str) -> str:
+    """As `put_links`, of which none is there."""
+    label = KIND_BY_TABLE[target].label
+    return f"""UNWIND $pairs AS pair
+    MATCH (n:`{kind.label}` {{_key: pair[0]}}) MATCH (t:`{label}` {{_key: pair[1]}})
+    CREATE {_link(kind, column, "")} RETURN count(r)"""
 
 
 def drop_links(kind: Kind, column: Column) -> str:

@@ -9,12 +9,13 @@ from graph_service.domain.batch import Batch, Receipt
 from graph_service.store.address import Credentials
 from graph_service.store.batch_checks import refuse_malformed
 from graph_service.store.neo4j import statements as cypher
+from graph_service.store.neo4j.applying import BatchWriting
 from graph_service.store.neo4j.connection import DEADLINE_SECONDS, Connection, NoAnswerError, Statement, unavailable
 from graph_service.store.neo4j.lock import writing
 from graph_service.store.neo4j.reader import Neo4jReader
 from graph_service.store.neo4j.restoring import write_whole
+from graph_service.store.neo4j.taking_back import remove_marked, take_back
 from graph_service.store.neo4j.undoing import write_undoing
-from graph_service.store.neo4j.writing import BatchWriting, remove_marked, take_back
 from graph_service.store.port import NotEmptyError, StoreError, Whole
 from graph_service.store.undoing import Undoing, standing_after
 from graph_service.store.version import declared_columns, declared_version, is_newer, listed, older_columns
@@ -29,6 +30,8 @@ _NEWER = (
     "中的数据由更新版本的程序建立，请升级本程序后再打开",
     "holds data made by a newer version of gongjian; open it with that one",
 )
+#: A server that was just started takes long for all of them.
+_SCHEMA_AT_ONCE = 10
 #: How long a writer waits for another one to be done.
 PATIENCE_SECONDS = 30.0
 
@@ -157,7 +160,9 @@ class Neo4jStore:
         state = self._state()
         if state and state["version"] == declared_version(_LAYOUT):
             return
-        self._connection.write(*((statement, {}) for statement in cypher.schema()))
+        schema: list[Statement] = [(statement, {}) for statement in cypher.schema()]
+        for begin in range(0, len(schema), _SCHEMA_AT_ONCE):
+            self._connection.write(*schema[begin : begin + _SCHEMA_AT_ONCE])
         self._connection.write((cypher.MAKE_STORE, _signature()))
 
     def _clear_leftovers(self, fence: Statement, state: dict[str, Any]) -> None:

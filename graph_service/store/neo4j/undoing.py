@@ -13,13 +13,14 @@ from graph_service.store.neo4j import statements as cypher
 from graph_service.store.neo4j.connection import Connection, Statement
 from graph_service.store.neo4j.reader import Neo4jReader
 from graph_service.store.neo4j.rows import StoredRow, journal_part
-from graph_service.store.neo4j.writing import RowWriting, parts_of
+from graph_service.store.neo4j.writing import RowWriting
 from graph_service.store.undoing import Undoing, ended_by
 
 
 def write_undoing(connection: Connection, reader: Neo4jReader, undoing: Undoing, fence: Statement) -> None:
     """Write and publish; the caller takes back what was written when this fails, and removes what is marked."""
-    UndoWriting(RowWriting(connection, fence), reader, undoing).write()
+    with RowWriting(connection, fence) as writing:
+        UndoWriting(writing, reader, undoing).write()
 
 
 class UndoWriting:
@@ -59,7 +60,7 @@ class UndoWriting:
             self._writing.put(kind, rows, standing, journal)
 
     def _mark(self, kind: Kind) -> None:
-        for keys in parts_of(sorted(self._undoing.tables[kind.table].removed)):
+        for keys in self._writing.parts(sorted(self._undoing.tables[kind.table].removed)):
             standing = self._reader.rows(kind, keys)
             number = next(self._numbers[kind.table])
             journal = journal_part(kind, self._revision, number, standing, removes=True)
@@ -72,5 +73,4 @@ class UndoWriting:
             cells = ended_by(self._undoing.revision, chunk)
             cells["_revision"] = [self._revision] * len(cells["_revision"])
             rows = [list(row) for row in zip(*(cells[name] for name in cypher.columns_of(kind)), strict=True)]
-            if rows:
-                yield rows
+            yield from self._writing.parts(rows)
