@@ -4,8 +4,8 @@ The bare loop is `csv.reader` and `UNWIND $rows … CREATE` of the same relation
 divisions, found by their unique index: with all columns and the key as properties, and a uniqueness constraint on
 the key, made first. It writes no provenance, has no index of revisions, asks for nothing that is there, and
 publishes nothing. It stands in the same database under a type of its own. Both write 20,000 rows before the clock
-starts; then the bare loop writes its first half, `gongjian load` its whole, the bare loop its second half, so that neither has
-the warmer or the emptier server. It needs what the tests need: NEO4J_URI, Docker, or Java and Maven.
+starts; then the bare loop writes its first half, `gongjian load` its whole, the bare loop its second half, so that
+neither has the warmer or the emptier server. It needs what the tests need: NEO4J_URI, Docker, or Java and Maven.
 
 Prints seconds, ratio and memory of one run. `make bench-load`; GONGJIAN_ROWS sets another number of rows.
 """

@@ -16,8 +16,8 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from benchmarks.bench_coverage import AS_OF, snapshot_of_beijing
 
+from benchmarks.bench_coverage import AS_OF, snapshot_of_beijing
 from graph_service.analytics.affiliations import affiliation
 from graph_service.analytics.broker_groups import group_by_node
 from graph_service.analytics.brokerage import brokerage_in

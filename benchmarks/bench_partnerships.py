@@ -14,9 +14,9 @@ from time import perf_counter
 from typing import Any
 
 import networkx as nx
-from benchmarks.bench_coverage import AS_OF, is_court_branch, place, snapshot_of_beijing, with_validity
 from networkx.algorithms import bipartite
 
+from benchmarks.bench_coverage import AS_OF, is_court_branch, place, snapshot_of_beijing, with_validity
 from graph_service.analytics.partnership_network import two_mode
 from graph_service.analytics.partnership_summary import closure, partnership_summary
 from graph_service.analytics.units import units_of

@@ -17,8 +17,8 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from benchmarks.bench_coverage import snapshot_of_beijing
 
+from benchmarks.bench_coverage import snapshot_of_beijing
 from graph_service.analytics.coverage import CoverageQuestion
 from graph_service.analytics.partner_proposals import Proposals, partner_proposals
 from graph_service.analytics.proposal_costs import LOAD_COST, STRANGER_COST, Courts, site_table

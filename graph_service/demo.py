@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
 
-from graph_service.app import open_store
 from graph_service.console import loading_bar, say
 from graph_service.domain.problems import Text
 from graph_service.domain.vocabulary import SAMPLE_NOTICE, Nature
 from graph_service.loading import LoadOptions, load_files
+from graph_service.opening import open_store
 from graph_service.sample.divisions import BEIJING, BEIJING_DIVISIONS, DIVISIONS_CITATION
 from graph_service.sample.write import write_sample
 from graph_service.settings import Settings

@@ -3,11 +3,10 @@
 import json
 from typing import Any
 
-from graph_service.app import today_in_beijing
 from graph_service.http.errors import RefusedError
 from graph_service.http.execution import Execution, refused_body
 from graph_service.http.requests import GraphQLRequest
-from graph_service.settings import Settings
+from graph_service.settings import Settings, today_in_beijing
 from graph_service.snapshot.freeze import freeze
 from graph_service.store.port import Store
 from schema.context import Context

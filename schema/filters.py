@@ -12,12 +12,12 @@ import strawberry
 
 from graph_service.analytics.validity import last_days_of_months, validity_of
 from graph_service.analytics.within import rows_within
+from graph_service.domain.dates import BEIJING
 from graph_service.domain.kind import Column, Type
 from graph_service.snapshot.columns import NO_DAY, NO_TIME, NONE, Floats, Ints, Longs, Mask, TextLists, day_number
 from graph_service.snapshot.snapshot import Table
 from schema.context import View, division_row
 from schema.presence import times_known, words_known
-from schema.reading import BEIJING
 from schema.relations import Step
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from schema.pagination import Connection, Page, check_first, decode_cursor, enco
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """Items by position, each of one row of `table` (no row twice): by `ranks`, ascending, then by key.
+    """Items by position, each of one row of `table` (none twice with one rank): by `ranks`, ascending, then by key.
 
     `ranks` (one an item) is already in order; without it the rows are. `listing` names the list in cursors.
     """

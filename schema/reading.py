@@ -1,20 +1,19 @@
 """Fields that read one column of a node's row: `population: int | None = count("population", "…")`."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import Any
 
 import strawberry
 
 from graph_service.analytics.validity import validity_of
-from graph_service.domain.dates import span_text
+from graph_service.domain.dates import BEIJING, span_text
 from graph_service.domain.masking import masked
 from graph_service.domain.vocabulary import Word
 from graph_service.snapshot.columns import NO_DAY, NO_TIME, NONE, Span, day_of
 from schema.node import NODE_CLASSES, Node, node_at
 
 #: Request times are kept on Beijing's clock.
-BEIJING = timezone(timedelta(hours=8))
 _EPOCH = datetime(1970, 1, 1, tzinfo=BEIJING)
 
 

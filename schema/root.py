@@ -8,8 +8,17 @@ from schema.pagination import Connection
 from schema.queries.activities import ActivityStats, activity_stats
 from schema.queries.activity_calendar import ActivityCalendar, activity_calendar
 from schema.queries.agreement_reach import AgreementReach, agreement_reach
+from schema.queries.backup_coverage import BackupCoverage, backup_coverage
+from schema.queries.brokers import BrokerConnection, brokers
 from schema.queries.case_trend import CaseTrend, case_trend
+from schema.queries.centrality import CentralityConnection, centrality
+from schema.queries.communities import Communities, communities
 from schema.queries.coverage import Coverage, coverage
+from schema.queries.coverage_cascade import CoverageCascade, coverage_cascade
+from schema.queries.coverage_diff import CoverageDiff, coverage_diff
+from schema.queries.coverage_matrix import CoverageMatrix, coverage_matrix
+from schema.queries.coverage_records import CoverageUnit, coverage_records, coverage_units
+from schema.queries.coverage_trend import CoverageTrend, coverage_trend
 from schema.queries.dataset import Dataset, Metric, VocabularyList, dataset, metric_definitions, vocabulary
 from schema.queries.double_hundred import DoubleHundred, double_hundred
 from schema.queries.gaps import Gap, gaps
@@ -20,21 +29,30 @@ from schema.queries.grassroots_forces import (
     mediator_stats,
 )
 from schema.queries.hot_spots import RequestHotSpot, request_hot_spots
+from schema.queries.inequality import Inequality, inequality
 from schema.queries.initiative_stats import InitiativeStats, initiative_stats
 from schema.queries.lists import ListQueries
 from schema.queries.neighborhood import neighborhood
+from schema.queries.nestedness import Nestedness, nestedness
 from schema.queries.nodes import division, node, nodes
 from schema.queries.order_follow_ups import OrderFollowUps, order_follow_ups
 from schema.queries.overlap import Overlap, overlap
+from schema.queries.partner_proposals import PartnerProposals, partner_proposals
+from schema.queries.partnership_summary import PartnershipSummary, partnership_summary
+from schema.queries.redundancy import BranchRedundancy, partner_redundancy
+from schema.queries.removal_impact import RemovalImpact, removal_impact
 from schema.queries.responsibility_chain import ResponsibilityChain, responsibility_chain
+from schema.queries.robustness import Robustness, robustness
 from schema.queries.search import SearchHitConnection, search
 from schema.queries.service_points import ServicePointStats, service_point_stats
 from schema.queries.service_requests import ServiceRequestStats, service_request_stats, silent_units
 from schema.queries.shortest_path import Path, shortest_path
+from schema.queries.siting_proposals import SitingProposals, siting_proposals
+from schema.queries.sole_providers import SoleProvider, sole_providers
 from schema.queries.street_scorecard import StreetScorecardConnection, street_scorecard
 from schema.queries.topic_stats import TopicStats, topic_stats
 from schema.types.division import Division
-from schema.types.references import DivisionList
+from schema.types.references import DivisionList, NodeList
 from schema.types.subgraph import Subgraph
 
 
@@ -48,8 +66,58 @@ class Query(ListQueries):
     coverage: Coverage = strawberry.field(
         resolver=coverage, description="How many units have what they should. 覆盖率。"
     )
+    coverage_matrix: CoverageMatrix = strawberry.field(
+        resolver=coverage_matrix, description="Coverage by several measures, division by division. 覆盖矩阵。"
+    )
+    coverage_trend: CoverageTrend = strawberry.field(
+        resolver=coverage_trend, description="Coverage month by month, or by quarter or year. 覆盖率走势。"
+    )
+    coverage_diff: CoverageDiff = strawberry.field(
+        resolver=coverage_diff, description="Who gained and who lost cover between two days. 两日之间的覆盖变化。"
+    )
+    coverage_cascade: CoverageCascade = strawberry.field(
+        resolver=coverage_cascade,
+        description="How far the service gets, and where most units drop out. 服务链逐级覆盖与瓶颈环节。",
+    )
+    coverage_units: Connection[CoverageUnit] = strawberry.field(
+        resolver=coverage_units, description="The units behind a coverage, with their states. 各单位的覆盖状态。"
+    )
+    coverage_records: NodeList = strawberry.field(
+        resolver=coverage_records,
+        description="The very records that were counted for one unit; an agreement that counts for a community and "
+        "for its street stands twice when inherited. 一个单位所计入的记录。",
+    )
+    inequality: Inequality = strawberry.field(
+        resolver=inequality, description="How unevenly what is counted is spread: Gini and Theil. 分布不均衡程度。"
+    )
     gaps: Connection[Gap] = strawberry.field(
         resolver=gaps, description="Units not covered, highest priority first, then by code. 空白清单。"
+    )
+    backup_coverage: BackupCoverage = strawberry.field(
+        resolver=backup_coverage,
+        description="How many units have at least two different providers. 后备覆盖率。",
+    )
+    sole_providers: Connection[SoleProvider] = strawberry.field(
+        resolver=sole_providers,
+        description="Organizations and posts whose leaving alone uncovers units, most units first, then by kind "
+        "and key. 唯一提供方（N−1 清单）。",
+    )
+    removal_impact: RemovalImpact = strawberry.field(
+        resolver=removal_impact,
+        description="Coverage before and after some organizations or posts leave. 单位或岗位离开前后的覆盖率。",
+    )
+    robustness: Robustness = strawberry.field(
+        resolver=robustness,
+        description="How long units stay covered while providers leave one by one. 覆盖稳健性。",
+    )
+    partner_proposals: PartnerProposals = strawberry.field(
+        resolver=partner_proposals,
+        description="Which court branches to pair with the units that lack one, and what it would change. "
+        "结对建议及其效果。",
+    )
+    siting_proposals: SitingProposals = strawberry.field(
+        resolver=siting_proposals,
+        description="Where to open so many new service points. 站点选址建议。",
     )
     double_hundred: DoubleHundred = strawberry.field(
         resolver=double_hundred,
@@ -120,6 +188,32 @@ class Query(ListQueries):
     )
     overlap: Overlap = strawberry.field(
         resolver=overlap, description="Partners that two nodes share or not. 共建对象重合。"
+    )
+    partnership_summary: PartnershipSummary = strawberry.field(
+        resolver=partnership_summary,
+        description="Court branches and the units that they reach, as a network in figures. 共建网络概况。",
+    )
+    communities: Communities = strawberry.field(
+        resolver=communities,
+        description="Groups that have more to do with one another than with the rest. 网络社群。",
+    )
+    nestedness: Nestedness = strawberry.field(
+        resolver=nestedness,
+        description="Whether units with few partners hold a subset of those of units with many. 共建网络嵌套度。",
+    )
+    partner_redundancy: Connection[BranchRedundancy] = strawberry.field(
+        resolver=partner_redundancy,
+        description="Court branches by how far others join what they join, the least redundant first. "
+        "党支部共建冗余度。",
+    )
+    centrality: CentralityConnection = strawberry.field(
+        resolver=centrality,
+        description="Who stands where in a network of branches, units or organizations; a sampled value says so. "
+        "网络位置：度、中介、接近、特征向量、结构洞、核数。",
+    )
+    brokers: BrokerConnection = strawberry.field(
+        resolver=brokers,
+        description="Who stands between two others that are not joined, by role between groups. 中间人及其角色。",
     )
     metric_definitions: list[Metric] = strawberry.field(
         resolver=metric_definitions, description="What figures mean. 指标定义。"

@@ -3,12 +3,25 @@
 A pair names an argument of the field around and how many items there are for each one that it asks for.
 """
 
-from graph_service.domain.vocabulary import WORD_LISTS, CommunityRuleKind, MediatorKind, NodeKind
+from graph_service.domain.vocabulary import CommunityRuleKind, Measure, MediatorKind
+from graph_service.domain.vocabulary_answers import CascadeStep
+from graph_service.domain.vocabulary_graph import NodeKind
+from graph_service.domain.word_lists import WORD_LISTS
 
 LIST_SIZES: dict[tuple[str, str], int | tuple[str, int]] = {
     ("Coverage", "groups"): 350,
+    ("CoverageMatrix", "rows"): 350,
+    ("CoverageMatrix", "total"): len(Measure),
+    ("CoverageMatrixRow", "cells"): len(Measure),
+    ("CoverageTrend", "points"): 24,
+    ("CoverageCascade", "stages"): len(CascadeStep),
+    ("Inequality", "groups"): 350,
+    ("Communities", "groups"): 100,
     ("ServiceRequestStats", "groups"): 350,
     ("DoubleHundred", "byCourt"): 100,
+    ("BackupCoverage", "groups"): 350,
+    ("RemovalImpact", "leaving"): 3,
+    ("Robustness", "curve"): 101,
     ("Dataset", "counts"): 20,
     ("Dataset", "sources"): 50,
     ("Dataset", "scopes"): 50,
@@ -39,4 +52,7 @@ LIST_SIZES: dict[tuple[str, str], int | tuple[str, int]] = {
     ("ReachedDistrict", "topics"): 5,
     ("Query", "mediatorStats"): len(MediatorKind),
     ("Query", "communityRuleStats"): len(CommunityRuleKind),
+    ("PartnerProposals", "assignments"): 350,
+    ("PartnerProposals", "unmet"): 100,
+    ("SitingProposals", "sites"): ("points", 1),
 }

@@ -3,7 +3,8 @@
 import strawberry
 
 from graph_service.analytics.service_requests import GroupBy
-from graph_service.domain.vocabulary import WORD_LISTS, Word
+from graph_service.domain.vocabulary import Word
+from graph_service.domain.word_lists import WORD_LISTS
 
 _DESCRIPTIONS = {
     "Nature": "Nature of a source. 数据性质。",
@@ -40,6 +41,19 @@ _DESCRIPTIONS = {
     "TrendStep": "Length of each period. 周期。",
     "CaseBasis": "Whose statistics a series is made of. 数据口径。",
     "FollowUp": "What an order is to be followed by. 订单的后续。",
+    "ProviderUnit": "As what providers count: each judge's post by itself, or the posts of one Party branch "
+    "(without a branch, of one court) together. 提供方按岗位计，或按单位（同一党支部，无则同一法院）合计。",
+    "RemovalOrder": "In which order providers leave. 提供方离开的次序。",
+    "WeightBy": "How much each unit weighs. 单位权重。",
+    "CascadeStep": "What units reach one after the other. 服务链的各环节。",
+    "Projection": "A network: which nodes, and what joins them. 网络：哪些节点、因何相连。",
+    "CentralityMetric": "What a position in a network is measured by. 网络位置的度量。",
+    "CentralityMethod": "How a value was worked out. 计算方法。",
+    "TieWeight": "Strength of a tie: 1 each; how many things two nodes share; or Newman's, each shared thing with "
+    "k taking part counting 1/(k - 1). 连接强度：均为一；共有数；或 Newman 权重（每一共有事项按 1/(k−1) 计）。",
+    "BrokerGrouping": "What makes the groups that brokers stand between. 中间人分组依据。",
+    "BrokerageRole": "Role of a broker, by whose group each of the three belongs to. 中间人角色。",
+    "Catchment": "Which units a service point serves. 站点服务范围。",
 }
 
 

@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 from neo4j import RoutingControl
 
-from graph_service.app import open_store
 from graph_service.demo import load_demo
+from graph_service.opening import open_store
 from graph_service.settings import Settings
 from graph_service.store.address import SqliteAddress, parse_store_address
 from tests.neo4j.server import Neo4jServer, wipe

@@ -9,9 +9,10 @@ from typing import Any
 import httpx
 import pytest
 
-from graph_service.app import Service, create_app, open_store, today_in_beijing
+from graph_service.app import Service, create_app
 from graph_service.loading import LoadOptions, load_files
-from graph_service.settings import Settings, SettingsError
+from graph_service.opening import open_store
+from graph_service.settings import Settings, SettingsError, today_in_beijing
 from graph_service.store.address import Credentials
 from tests.serving import served
 

@@ -17,8 +17,9 @@ from typing import Any
 import httpx
 import pytest
 
-from graph_service.app import POLL_SECONDS, create_app, open_store
+from graph_service.app import POLL_SECONDS, create_app
 from graph_service.loading import LoadOptions, load_files
+from graph_service.opening import open_store
 from graph_service.settings import Settings
 from tests.neo4j_server import Neo4jServer, OwnNeo4j, OwnNeo4jMaker
 from tests.serving import served

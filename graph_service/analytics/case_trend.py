@@ -8,7 +8,8 @@ import numpy as np
 from graph_service.analytics.places import at
 from graph_service.analytics.validity import last_days_of_months
 from graph_service.analytics.within import rows_within
-from graph_service.domain.vocabulary import CaseBasis, CourtLevel, TrendStep
+from graph_service.domain.vocabulary import CourtLevel
+from graph_service.domain.vocabulary_answers import CaseBasis, TrendStep
 from graph_service.snapshot.columns import NONE, Ints, Longs, Mask, day_number
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot

@@ -9,7 +9,8 @@ from graph_service.analytics.buildings import event_building, pairing_building
 from graph_service.analytics.places import at, division_around_node, event_division, pairing_sides
 from graph_service.analytics.scopes import declared
 from graph_service.analytics.validity import Window, valid_rows
-from graph_service.domain.vocabulary import ActivityStatus, Level, PairingStatus
+from graph_service.domain.vocabulary import ActivityStatus, Level
+from graph_service.domain.vocabulary_answers import PairingStatus
 from graph_service.snapshot.columns import NO_DAY, NO_TIME, NONE, Bytes, Ints, Longs, Mask, day_number
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot

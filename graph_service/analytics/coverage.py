@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,7 +10,8 @@ from graph_service.analytics.measures import counts, known_divisions
 from graph_service.analytics.standards import requirement
 from graph_service.analytics.units import divisions_of, units_of
 from graph_service.analytics.validity import valid_rows
-from graph_service.domain.vocabulary import Basis, Measure, Unit, UnitSet, UnitStatus
+from graph_service.domain.vocabulary import Measure, Unit, UnitSet
+from graph_service.domain.vocabulary_answers import Basis, UnitStatus
 from graph_service.snapshot.columns import Bytes, Ints, Longs, Mask
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot
@@ -44,8 +46,7 @@ class UnitStates:
     by_standard: Mask
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """Counts of units and the ratios made of them; 0 / 0 is None.
 
     ratio = lower_bound = covered / all (what is proved); upper_bound = (covered + unknown) / all;
@@ -101,13 +102,18 @@ def unit_states(snapshot: Snapshot, question: CoverageQuestion) -> UnitStates:
     number = counts(snapshot, q.measure, q.unit.table, q.as_of, q.window_days, q.inherit)
     demand = requirement(snapshot, q.measure, q.unit, q.as_of, q.required)
     actual, required = number.sure[rows], demand.required[rows]
-    known = _known(snapshot, q, rows)
-    perhaps = actual + number.possible[rows] >= required
-    status = np.where(actual >= required, COVERED, np.where(perhaps | ~known, UNKNOWN, GAP))
-    return UnitStates(rows, status.astype(np.int8), actual, required, demand.by_standard[rows])
+    status = status_of(actual, number.possible[rows], required, known_units(snapshot, q, rows))
+    return UnitStates(rows, status, actual, required, demand.by_standard[rows])
 
 
-def _known(snapshot: Snapshot, question: CoverageQuestion, rows: Ints) -> Mask:
+def status_of(sure: Longs, possible: Longs, required: Longs, known: Mask) -> Bytes:
+    """Status of units by what surely counts for them, what may count beside it, what is required, and whether they
+    stand in declared scope."""
+    perhaps = sure + possible >= required
+    return np.where(sure >= required, COVERED, np.where(perhaps | ~known, UNKNOWN, GAP)).astype(np.int8)
+
+
+def known_units(snapshot: Snapshot, question: CoverageQuestion, rows: Ints) -> Mask:
     """Whether what the measure reads is declared complete where each unit stands."""
     known = known_divisions(snapshot, question.measure, question.as_of, question.window_days)
     return known[divisions_of(snapshot, question.unit, rows)]
@@ -124,12 +130,10 @@ def coverage(snapshot: Snapshot, question: CoverageQuestion, group_by: Unit | No
     as bounds. Cost: one pass over the links or events of the measure, then one over the units.
     """
     states = unit_states(snapshot, question)
-    known = _known(snapshot, question, states.rows)
-    everything = np.zeros(len(states.rows), dtype=np.int64)
-    total = _shares(states, known, everything, 1)[0]
-    groups, truncated = _groups(snapshot, question, states, known, group_by)
+    known = known_units(snapshot, question, states.rows)
+    groups, truncated = shares_of_groups(snapshot, question, states, known, group_by)
     basis = Basis.STANDARD if len(states.rows) and states.by_standard.all() else Basis.REFERENCE
-    return Coverage(total, basis, _common(states.required, question), groups, truncated)
+    return Coverage(share_of(states, known), basis, _common(states.required, question), groups, truncated)
 
 
 def _common(required: Longs, question: CoverageQuestion) -> int | None:
@@ -138,9 +142,16 @@ def _common(required: Longs, question: CoverageQuestion) -> int | None:
     return int(required[0]) if (required == required[0]).all() else None
 
 
-def _groups(
+def share_of(states: UnitStates, known: Mask) -> Share:
+    """The share of all these units."""
+    return _shares(states, known, np.zeros(len(states.rows), dtype=np.int64), 1)[0]
+
+
+def shares_of_groups(
     snapshot: Snapshot, question: CoverageQuestion, states: UnitStates, known: Mask, group_by: Unit | None
 ) -> tuple[list[tuple[int, Share]], bool]:
+    """The share of the units of each division of a level, by code, at most GROUP_LIMIT, and whether more are left
+    out."""
     if group_by is None:
         return [], False
     if (level := group_by.level) is None:
@@ -151,16 +162,26 @@ def _groups(
         keep = keep & (divisions >= question.within) & (divisions < snapshot.tree.end[question.within])
     owner = snapshot.tree.ancestor[level][divisions_of(snapshot, question.unit, states.rows)]
     # a division that has ended or lies around `within` still answers for its units: groups add up
-    divisions = divisions[keep | np.isin(divisions, owner)]
-    placed = owner >= 0
-    part = UnitStates(*(getattr(states, name)[placed] for name in UnitStates.__slots__))
-    shares = _shares(part, known[placed], np.searchsorted(divisions, owner[placed]), len(divisions))
-    named = [(int(row), share) for row, share in zip(divisions, shares, strict=True)]
-    return named[:GROUP_LIMIT], len(named) > GROUP_LIMIT
+    divisions = divisions[keep | _mentioned(snapshot, owner)[divisions]]
+    shown = divisions[:GROUP_LIMIT]
+    number = np.full(len(snapshot.tables["divisions"]) + 1, len(shown), dtype=np.int64)
+    number[shown] = np.arange(len(shown))
+    shares = _shares(states, known, number[owner], len(shown))  # NONE, the last one, is in no group
+    return list(zip(shown.tolist(), shares, strict=True)), len(divisions) > GROUP_LIMIT
+
+
+def _mentioned(snapshot: Snapshot, divisions: Ints) -> Mask:
+    """The divisions that occur among these rows; NONE is none."""
+    mask: Mask = np.zeros(len(snapshot.tables["divisions"]) + 1, dtype=bool)
+    mask[divisions] = True
+    return mask[:-1]
 
 
 def _shares(states: UnitStates, known: Mask, group: Longs, size: int) -> list[Share]:
-    covered, unknown = states.status == COVERED, states.status == UNKNOWN
-    parts = (covered, np.ones(len(covered), dtype=bool), unknown, covered & known, known)
-    sums = [np.bincount(group[part], minlength=size).tolist() for part in parts]
-    return [Share(*numbers) for numbers in zip(*sums, strict=True)]
+    """The share of each of `size` groups; `group` says in which of them every unit is, `size` standing for none."""
+    # every unit is one of six things, so that one count tells all
+    cells = np.bincount(group * 6 + states.status * 2 + known, minlength=(size + 1) * 6)
+    counted = cells[: size * 6].reshape(size, 3, 2)
+    both, within = counted.sum(axis=2), counted[:, :, 1]
+    columns = (both[:, COVERED], both.sum(axis=1), both[:, UNKNOWN], within[:, COVERED], within.sum(axis=1))
+    return list(map(Share._make, zip(*(column.tolist() for column in columns), strict=True)))

@@ -1,9 +1,14 @@
 """What every figure means, in words: the text behind `metricDefinitions`."""
 
+from graph_service.analytics.coverage_definitions import COVERAGE
 from graph_service.analytics.measure_rules import RULES
 from graph_service.analytics.measure_texts import FOR_BUILDING, INHERITED_BY_BUILDING, counted
 from graph_service.analytics.metric_definition import WILSON, MetricDefinition
+from graph_service.analytics.network_definitions import NETWORKS
+from graph_service.analytics.partnership_definitions import PARTNERSHIPS
 from graph_service.analytics.programme_definitions import PROGRAMMES
+from graph_service.analytics.proposal_definitions import PROPOSALS
+from graph_service.analytics.resilience_definitions import RESILIENCE
 from graph_service.analytics.service_requests import COMPLETION_LIMIT_DAYS, CONTACT_LIMIT_HOURS
 from graph_service.domain.problems import Text
 from graph_service.domain.vocabulary import Measure, Unit
@@ -182,5 +187,14 @@ _OTHERS = (
 #: All definitions by id, measures first.
 DEFINITIONS: dict[str, MetricDefinition] = {
     definition.id: definition
-    for definition in (*(_of_measure(measure) for measure in Measure), *_OTHERS, *PROGRAMMES)
+    for definition in (
+        *(_of_measure(measure) for measure in Measure),
+        *_OTHERS,
+        *COVERAGE,
+        *PARTNERSHIPS,
+        *NETWORKS,
+        *PROGRAMMES,
+        *RESILIENCE,
+        *PROPOSALS,
+    )
 }

@@ -10,7 +10,7 @@ from graph_service.analytics.contacts import HELD_CODE, days_of_times, request_d
 from graph_service.analytics.coverage import COVERED, CoverageQuestion, unit_states
 from graph_service.analytics.places import event_division
 from graph_service.analytics.validity import Window, end_of_day
-from graph_service.domain.vocabulary import NeedBasis
+from graph_service.domain.vocabulary_answers import NeedBasis
 from graph_service.snapshot.columns import NO_DAY, NO_TIME, NONE, Bytes, Floats, Ints, Longs, Mask, day_number
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot

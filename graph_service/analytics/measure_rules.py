@@ -47,7 +47,8 @@ class Rule:
     """What a measure counts (links, events or places, in parallel arrays), and the tables that it reads.
 
     `valid`: which of them count; `divisions`, `buildings`: the row that each counts for, NONE for nowhere; without
-    `buildings` the measure names divisions only.
+    `buildings` the measure names divisions only. `rows`: the row, in the first of `tables`, that each of them is;
+    without it they are the rows of that table one by one.
     """
 
     reach: Reach
@@ -55,6 +56,7 @@ class Rule:
     valid: Callable[[Snapshot, date, int], Validity]
     divisions: Callable[[Snapshot], Ints]
     buildings: Callable[[Snapshot], Ints] | None = None
+    rows: Callable[[Snapshot], Ints] | None = None
 
 
 def _of_each(valid: Validity, rows: Ints) -> Validity:
@@ -154,7 +156,11 @@ RULES: dict[Measure, Rule] = {
         lambda snapshot: event_building(snapshot, "visits"),
     ),
     Measure.MEDIATOR_SERVING: Rule(
-        Reach.LISTED, ("mediators",), _mediator_serving, lambda snapshot: mediator_reach(snapshot).values
+        Reach.LISTED,
+        ("mediators",),
+        _mediator_serving,
+        lambda snapshot: mediator_reach(snapshot).values,
+        rows=lambda snapshot: mediator_reach(snapshot).rows(),
     ),
     Measure.SERVICE_POINT_OPEN: Rule(
         Reach.INSIDE, ("service_points",), _service_point_open, service_point_division, service_point_building
@@ -167,7 +173,11 @@ RULES: dict[Measure, Rule] = {
         lambda snapshot: event_building(snapshot, "activities"),
     ),
     Measure.AGREEMENT_IN_FORCE: Rule(
-        Reach.LINK, ("agreements",), _agreement_in_force, lambda snapshot: agreement_divisions(snapshot).values
+        Reach.LINK,
+        ("agreements",),
+        _agreement_in_force,
+        lambda snapshot: agreement_divisions(snapshot).values,
+        rows=lambda snapshot: agreement_divisions(snapshot).rows(),
     ),
     Measure.REQUEST_ASKED: Rule(
         Reach.INSIDE, ("service_requests",), _request_asked, _division_code("service_requests"), requester_building

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from graph_service.analytics.shown_divisions import placeholders
 from graph_service.domain.kinds import KINDS
-from graph_service.domain.vocabulary import NodeKind
+from graph_service.domain.vocabulary_graph import NodeKind
 from graph_service.snapshot.columns import NO_DAY, Ints, Mask, Span
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot, Table

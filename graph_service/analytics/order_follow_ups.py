@@ -9,7 +9,8 @@ from graph_service.analytics.places import at, division_around_node, event_divis
 from graph_service.analytics.rates import Rate
 from graph_service.analytics.scorecard import CLASS_FORMS
 from graph_service.analytics.service_requests import RequestQuestion, chosen_requests
-from graph_service.domain.vocabulary import ActivityForm, FollowUp, Level, RequestKind
+from graph_service.domain.vocabulary import ActivityForm, Level, RequestKind
+from graph_service.domain.vocabulary_answers import FollowUp
 from graph_service.snapshot.columns import NO_DAY, NONE, Csr, Ints, Longs, Mask, day_number
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot

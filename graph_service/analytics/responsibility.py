@@ -10,7 +10,8 @@ from graph_service.analytics.places import at, court_jurisdiction, host_court, i
 from graph_service.analytics.validity import valid_rows
 from graph_service.analytics.within import inside
 from graph_service.domain.problems import Text
-from graph_service.domain.vocabulary import CourtLevel, Level, PartyOrganizationKind, ResponsibilityLevel
+from graph_service.domain.vocabulary import CourtLevel, Level, PartyOrganizationKind
+from graph_service.domain.vocabulary_answers import ResponsibilityLevel
 from graph_service.snapshot.columns import NONE, Ints, Mask
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot

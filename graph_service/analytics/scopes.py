@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow.compute as pc
 
-from graph_service.snapshot.columns import NO_DAY, Mask
+from graph_service.snapshot.columns import NO_DAY, Ints, Mask
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot
 
@@ -14,9 +14,15 @@ def declared(snapshot: Snapshot, table: str, first: int, last: int) -> Mask:
 
     One scope must contain the whole period; a scope without dates contains every period.
     """
-    scopes = snapshot.tables["scopes"]
-    start, end = scopes.days("from"), scopes.days("to")
-    for_table = pc.equal(scopes.text("table").array, table).to_numpy(zero_copy_only=False).astype(bool)
+    scopes, chosen = snapshot.tables["scopes"], _scopes_of(snapshot, table)
+    start, end = scopes.days("from")[chosen], scopes.days("to")[chosen]
     contains = (start <= first) & ((end == NO_DAY) | (end >= last))
-    rows = snapshot.rows_of("divisions", scopes.links("division_code"))
-    return snapshot.tree.paint(np.unique(rows[for_table & contains & (rows >= 0)]))
+    rows = snapshot.rows_of("divisions", scopes.links("division_code")[chosen])
+    return snapshot.tree.paint(np.unique(rows[contains & (rows >= 0)]))
+
+
+@per_snapshot
+def _scopes_of(snapshot: Snapshot, table: str) -> Ints:
+    """Rows of the scopes that are about a table."""
+    for_table = pc.equal(snapshot.tables["scopes"].text("table").array, table)
+    return np.flatnonzero(for_table.to_numpy(zero_copy_only=False)).astype(np.int32)

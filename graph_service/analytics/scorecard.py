@@ -12,15 +12,14 @@ from graph_service.analytics.units import units_of
 from graph_service.analytics.validity import Validity
 from graph_service.domain.vocabulary import (
     ActivityForm,
-    MarkStatus,
     Measure,
     RequestSource,
     ServicePointKind,
-    StreetMark,
     Unit,
     UnitSet,
     Word,
 )
+from graph_service.domain.vocabulary_answers import MarkStatus, StreetMark
 from graph_service.snapshot.columns import Bytes, Csr, Ints, Longs, Mask
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot

@@ -122,7 +122,7 @@ def request_stats(
     organization that it hosts.
     """
     rows = chosen_requests(snapshot, question)
-    facts = _facts(snapshot, question, rows)
+    facts = request_facts(snapshot, question, rows)
     units = units_of(snapshot, unit, unit_set, question.within, question.as_of)
     divisions = snapshot.tables["service_requests"].links("division_code")[rows]
     asked = np.isin(units, _asking_units(snapshot, unit, rows))
@@ -155,7 +155,7 @@ def _asking_units(snapshot: Snapshot, unit: Unit, requests: Ints) -> Ints:
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class RequestFacts:
     """Yes-no facts of the chosen requests at the end of the as-of day, one row each."""
 
     contact_due: Mask
@@ -194,7 +194,7 @@ class _Facts:
         return [RequestCounts(*row) for row in zip(*columns, strict=True)]
 
 
-def _facts(snapshot: Snapshot, question: RequestQuestion, rows: Ints) -> _Facts:
+def request_facts(snapshot: Snapshot, question: RequestQuestion, rows: Ints) -> RequestFacts:
     """响应率 = first contact within the limit / due; 办结率 = completed / due; 化解率 = (AGREED + CONFIRMED) /
     completed mediation requests; 回访满意率 = satisfied / called back; 回访率 = called back / completed.
 
@@ -217,7 +217,7 @@ def _facts(snapshot: Snapshot, question: RequestQuestion, rows: Ints) -> _Facts:
     outcomes = [list(RequestOutcome).index(word) for word in (RequestOutcome.AGREED, RequestOutcome.CONFIRMED)]
     withdrawn = withdrawn_at != NO_TIME
     refused = request_states(snapshot, question.as_of)[rows] == list(RequestState).index(RequestState.REFUSED)
-    return _Facts(
+    return RequestFacts(
         contact_due=(contact_limit < end) & ~refused & ~(withdrawn & (withdrawn_at <= contact_limit)),
         contacted_in_time=(contacted != NO_TIME) & (contacted <= contact_limit),
         completion_due=(completion_limit < end) & ~refused & ~(withdrawn & (withdrawn_at <= completion_limit)),
@@ -232,7 +232,7 @@ def _facts(snapshot: Snapshot, question: RequestQuestion, rows: Ints) -> _Facts:
 
 
 def _groups(
-    snapshot: Snapshot, question: RequestQuestion, rows: Ints, facts: _Facts, group_by: tuple[GroupBy, ...]
+    snapshot: Snapshot, question: RequestQuestion, rows: Ints, facts: RequestFacts, group_by: tuple[GroupBy, ...]
 ) -> list[RequestGroup]:
     if not group_by or not len(rows):
         return []

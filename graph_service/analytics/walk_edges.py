@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph_service.analytics.walk_graph import Rules, WalkGraph
-from graph_service.domain.vocabulary import Relation
+from graph_service.domain.vocabulary_graph import Relation
 from graph_service.snapshot.columns import Csr, Ints, Longs
 
 _RELATIONS: list[Relation] = list(Relation)

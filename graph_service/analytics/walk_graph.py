@@ -10,7 +10,7 @@ from graph_service.analytics.places import at
 from graph_service.analytics.shown_divisions import shown_ancestor
 from graph_service.domain.kind import Column, Kind, Type
 from graph_service.domain.kinds import KINDS
-from graph_service.domain.vocabulary import NodeKind, Relation
+from graph_service.domain.vocabulary_graph import NodeKind, Relation
 from graph_service.snapshot.columns import NONE, Bytes, Csr, Ints, Longs, Mask, day_number
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot, Table

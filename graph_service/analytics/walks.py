@@ -8,7 +8,7 @@ from graph_service.analytics.node_lives import NODE_KINDS
 from graph_service.analytics.walk_edges import Edges, merged_edges
 from graph_service.analytics.walk_graph import Rules, other_ends, walk_graph
 from graph_service.domain.kinds import KIND_BY_TABLE
-from graph_service.domain.vocabulary import NodeKind
+from graph_service.domain.vocabulary_graph import NodeKind
 from graph_service.snapshot.columns import NONE, Ints, Longs, Mask
 from graph_service.snapshot.snapshot import Snapshot
 

@@ -17,7 +17,6 @@ from graph_service.cli.shared import (
 )
 from graph_service.console import warn
 from graph_service.domain.problems import Text
-from graph_service.querying import run_document
 
 
 def query(
@@ -26,6 +25,8 @@ def query(
     operation: Annotated[str | None, typer.Option("--operation", help="操作名 · operation name")] = None,
     store: StoreOption = None,
 ) -> None:
+    from graph_service.querying import run_document  # the schema takes seconds to come
+
     with errors_as_exits():
         text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8-sig")
         settings = settings_of(store)

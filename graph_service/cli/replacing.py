@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from graph_service.app import today_in_beijing
 from graph_service.cli.shared import USAGE
 from graph_service.console import say, warn
 from graph_service.loading import LoadOptions, LoadResult, load_files
 from graph_service.replacing import Closing, UnusableReplacementError
+from graph_service.settings import today_in_beijing
 from graph_service.store.port import Store
 from loaders.reading import Progress
 

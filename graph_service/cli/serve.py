@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from graph_service import demo as demonstration
 from graph_service.cli.shared import StoreOption, errors_as_exits, opened_store, settings_of
@@ -76,6 +75,8 @@ def _serve(settings: Settings, host: str, port: int, workers: int) -> None:
     os.environ["GONGJIAN_STORE"] = settings.store
     if settings.as_of is not None:
         os.environ["GONGJIAN_AS_OF"] = settings.as_of.isoformat()
+    import uvicorn  # not for those who only load files
+
     uvicorn.run(
         "graph_service.app:app_from_environment",
         factory=True,

@@ -11,13 +11,13 @@ from typing import Annotated
 
 import typer
 
-from graph_service.app import open_store
 from graph_service.console import say, warn
 from graph_service.domain.batch import Receipt
 from graph_service.domain.ports import KnownKeys
 from graph_service.domain.problems import Text
 from graph_service.domain.vocabulary import Nature
 from graph_service.ingest import NoKeys, StoreKeys
+from graph_service.opening import open_store
 from graph_service.settings import Settings, SettingsError
 from graph_service.store.port import Store, StoreError
 

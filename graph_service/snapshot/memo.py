@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
+#: Stands for a result that is not kept; no result is it.
+MISSING: Any = object()
+
 
 class Memo:
     """A bounded, thread-safe store of results, least recently used out first."""
@@ -33,10 +36,31 @@ class Memo:
                 self._results.popitem(last=False)
         return result
 
+    def __len__(self) -> int:
+        return len(self._results)
+
+    def find(self, key: Hashable) -> Any:
+        """The result kept under `key`, else `MISSING`."""
+        with self._lock:
+            return self._results.get(key, MISSING)
+
     def forget(self) -> None:
         """Start anew, as with a fresh snapshot."""
         with self._lock:
             self._results.clear()
+
+
+class PassingMemo(Memo):
+    """Finds what `kept` has and keeps what is new to itself: for a series of questions that nobody asks again, so
+    that they neither fill `kept` nor push anything out of it."""
+
+    def __init__(self, kept: Memo) -> None:
+        super().__init__()
+        self._kept = kept
+
+    def get(self, key: Hashable, compute: Callable[[], R]) -> R:
+        found = self._kept.find(key)
+        return super().get(key, compute) if found is MISSING else cast(R, found)
 
 
 def per_snapshot(

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import strawberry
 
-from graph_service.domain.vocabulary import Measure, NeedBasis, Unit, UnitSet
+from graph_service.domain.vocabulary import Measure, Unit, UnitSet
+from graph_service.domain.vocabulary_answers import NeedBasis
 
 AsOf = Annotated[
     date | None,

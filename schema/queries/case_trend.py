@@ -8,7 +8,7 @@ import strawberry
 from graph_service.analytics.case_trend import CasePeriod as Figures
 from graph_service.analytics.case_trend import CaseQuestion
 from graph_service.analytics.case_trend import case_trend as case_trend_of
-from graph_service.domain.vocabulary import CaseBasis, TrendStep
+from graph_service.domain.vocabulary_answers import CaseBasis, TrendStep
 from graph_service.snapshot.columns import Ints
 from schema.context import Info, View, division_row, row_of, view_of
 from schema.errors import QueryError

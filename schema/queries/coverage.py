@@ -9,10 +9,12 @@ from graph_service.analytics.coverage import CoverageQuestion, Share
 from graph_service.analytics.coverage import coverage as coverage_of
 from graph_service.analytics.definitions import numerator_of
 from graph_service.analytics.measures import is_link, names_buildings
-from graph_service.domain.vocabulary import Basis, Measure, Unit, UnitSet
+from graph_service.domain.vocabulary import Measure, Unit, UnitSet
+from graph_service.domain.vocabulary_answers import Basis
 from schema.context import WINDOW_DAYS, Info, View, division_row, view_of
 from schema.errors import QueryError
 from schema.queries import arguments as ask
+from schema.queries.weighted_coverage import WeightedCoverage, weighted
 from schema.types.division import Division
 
 REQUIRED_LIMIT = 1_000_000
@@ -52,6 +54,8 @@ class CoverageGroup(CoverageFigures):
 
 @strawberry.type(description="Coverage: a ratio with everything that it rests on. 覆盖率及其口径。")
 class Coverage(CoverageFigures):
+    view: strawberry.Private[View]
+    question: strawberry.Private[CoverageQuestion]
     measure: Measure = strawberry.field(description="Covered by what. 覆盖指标。")
     unit: Unit = strawberry.field(description="What is counted. 统计单位。")
     basis: Basis = strawberry.field(
@@ -67,6 +71,10 @@ class Coverage(CoverageFigures):
         "contains (a building listed by district, of streets) is in no group. 分组，按代码排序。"
     )
     truncated: bool = strawberry.field(description="More than 1,000 groups. 分组是否被截断。")
+    weighted: WeightedCoverage = strawberry.field(
+        resolver=weighted,
+        description="The share of people, or of requests, instead of units. 按人口或需求加权的覆盖率。",
+    )
 
 
 def question_of(
@@ -106,6 +114,12 @@ def _names_divisions_only(measure: Measure) -> QueryError:
     )
 
 
+def definition_of(measure: Measure, unit: Unit) -> str:
+    """What counts, in both languages."""
+    definition = numerator_of(measure, unit)
+    return f"{definition.en}. {definition.zh}。"
+
+
 def check_group_by(group_by: Unit | None) -> None:
     if group_by is Unit.BUILDING:
         raise QueryError(
@@ -133,8 +147,9 @@ def coverage(
     view = view_of(info, as_of, window_days)
     question = question_of(view, measure, unit, within, inherit, unit_set, required)
     result = coverage_of(view.snapshot, question, group_by)
-    definition = numerator_of(measure, unit)
     return Coverage(
+        view=view,
+        question=question,
         share=result.total,
         measure=measure,
         unit=unit,
@@ -143,7 +158,7 @@ def coverage(
         as_of=view.as_of,
         window_days=window_days,
         unit_set=unit_set,
-        definition=f"{definition.en}. {definition.zh}。",
+        definition=definition_of(measure, unit),
         groups=[CoverageGroup(share=share, division=Division(view=view, row=row)) for row, share in result.groups],
         truncated=result.truncated,
     )

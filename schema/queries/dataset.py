@@ -8,7 +8,8 @@ import strawberry
 from graph_service.analytics.definitions import DEFINITIONS
 from graph_service.analytics.metric_definition import MetricDefinition
 from graph_service.domain.kinds import KINDS
-from graph_service.domain.vocabulary import WORD_LISTS, Nature
+from graph_service.domain.vocabulary import Nature
+from graph_service.domain.word_lists import WORD_LISTS
 from graph_service.snapshot.columns import NO_DAY, day_of
 from graph_service.snapshot.snapshot import Snapshot
 from schema.context import Info, View, view_of

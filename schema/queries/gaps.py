@@ -9,7 +9,8 @@ import strawberry
 from graph_service.analytics.gaps import Gaps
 from graph_service.analytics.gaps import gaps as gaps_of
 from graph_service.analytics.units import divisions_of
-from graph_service.domain.vocabulary import Basis, NeedBasis, Unit, UnitSet, UnitStatus
+from graph_service.domain.vocabulary import Unit, UnitSet
+from graph_service.domain.vocabulary_answers import Basis, NeedBasis, UnitStatus
 from graph_service.snapshot.columns import NO_DAY, Floats, day_of
 from schema.context import WINDOW_DAYS, Info, View, view_of
 from schema.pagination import DEFAULT_FIRST, Connection, Page, check_first, decode_cursor, encode_cursor

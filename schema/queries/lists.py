@@ -7,6 +7,7 @@ import strawberry
 from schema import ordering as order
 from schema import where as conditions
 from schema import where_records as records
+from schema import where_work as work
 from schema.context import WINDOW_DAYS, Info, view_of
 from schema.filters import UNSET, rows_where
 from schema.ordering import Order, ordering_of
@@ -84,48 +85,48 @@ class ListQueries:
     service_points: refs.ServicePointList = node_list(
         "service_points",
         refs.ServicePointList,
-        conditions.ServicePointWhere,
+        work.ServicePointWhere,
         order.ServicePointOrderField,
         "Service points. 服务站点。",
     )
     service_point_outputs: refs.ServicePointOutputList = node_list(
         "service_point_outputs",
         refs.ServicePointOutputList,
-        conditions.ServicePointOutputWhere,
+        work.ServicePointOutputWhere,
         order.ServicePointOutputOrderField,
         "What service points report by month. 站点月报。",
     )
     agreements: refs.AgreementList = node_list(
         "agreements",
         refs.AgreementList,
-        conditions.AgreementWhere,
+        work.AgreementWhere,
         order.AgreementOrderField,
         "Agreements and joint opinions of any date. 协议与工作意见（含已终止）。",
     )
     pairings: refs.PairingList = node_list(
         "pairings",
         refs.PairingList,
-        conditions.PairingWhere,
+        work.PairingWhere,
         order.PairingOrderField,
         "Pairings of any status. 共建结对（各种状态）。",
     )
     assignments: refs.AssignmentList = node_list(
         "assignments",
         refs.AssignmentList,
-        conditions.AssignmentWhere,
+        work.AssignmentWhere,
         order.ValidityOrderField,
         "Judges assigned to divisions. 一法官。",
     )
     activities: refs.ActivityList = node_list(
-        "activities", refs.ActivityList, conditions.ActivityWhere, order.EventOrderField, "Activities. 共建活动。"
+        "activities", refs.ActivityList, work.ActivityWhere, order.EventOrderField, "Activities. 共建活动。"
     )
     visits: refs.VisitList = node_list(
-        "visits", refs.VisitList, conditions.VisitWhere, order.EventOrderField, "Visits. 下沉走访。"
+        "visits", refs.VisitList, work.VisitWhere, order.EventOrderField, "Visits. 下沉走访。"
     )
     service_requests: refs.ServiceRequestList = node_list(
         "service_requests",
         refs.ServiceRequestList,
-        conditions.ServiceRequestWhere,
+        work.ServiceRequestWhere,
         order.ServiceRequestOrderField,
         "Service requests. 需求工单。",
     )

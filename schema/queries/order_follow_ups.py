@@ -8,7 +8,7 @@ import strawberry
 from graph_service.analytics.order_follow_ups import OrderFollowUps as Figures
 from graph_service.analytics.order_follow_ups import order_follow_ups as order_follow_ups_of
 from graph_service.analytics.service_requests import RequestQuestion
-from graph_service.domain.vocabulary import FollowUp
+from graph_service.domain.vocabulary_answers import FollowUp
 from graph_service.snapshot.columns import NONE
 from schema.context import WINDOW_LIMIT, Info, View, division_row, view_of
 from schema.item_list import ItemList

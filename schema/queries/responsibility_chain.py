@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import strawberry
 
 from graph_service.analytics.responsibility import ROLES, ChainLink, chain_of_court, chain_of_division
-from graph_service.domain.vocabulary import ResponsibilityLevel
+from graph_service.domain.vocabulary_answers import ResponsibilityLevel
 from graph_service.snapshot.columns import NONE
 from schema.context import Info, View, division_row, row_of, view_of
 from schema.errors import QueryError

@@ -135,6 +135,10 @@ def _check(dimensions: tuple[GroupBy, ...], contact_hours: int, completion_days:
             zh=f"groupBy 最多 {GROUP_BY_LIMIT} 个维度，DISTRICT 与 STREET 不能同时使用。",
             en=f"groupBy takes at most {GROUP_BY_LIMIT} dimensions, and DISTRICT or STREET but not both.",
         )
+    check_limits(contact_hours, completion_days)
+
+
+def check_limits(contact_hours: int, completion_days: int) -> None:
     if not (0 <= contact_hours <= 100_000 and 0 <= completion_days <= 10_000):
         raise QueryError(
             "BAD_USER_INPUT", zh="时限应为合理的非负数。", en="Limits must be sensible numbers from 0 upwards."

@@ -6,7 +6,8 @@ from typing import Any
 import strawberry
 
 from graph_service.analytics.scorecard import Scorecard, mark_records, measure_of, scorecard, table_of
-from graph_service.domain.vocabulary import MarkStatus, Measure, StreetMark
+from graph_service.domain.vocabulary import Measure
+from graph_service.domain.vocabulary_answers import MarkStatus, StreetMark
 from schema.context import WINDOW_DAYS, Info, View, division_row, view_of
 from schema.item_list import ItemList
 from schema.pagination import DEFAULT_FIRST, Connection, RowList

@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from graph_service.analytics.walk_graph import Rules
-from graph_service.domain.vocabulary import NodeKind, Relation
+from graph_service.domain.vocabulary_graph import NodeKind, Relation
 from schema.context import View
 from schema.errors import QueryError
 from schema.node import node_by_id

@@ -8,7 +8,7 @@ import strawberry
 from graph_service.analytics.node_lives import node_lives
 from graph_service.analytics.walk_edges import Edges, records_of
 from graph_service.analytics.walk_graph import walk_graph
-from graph_service.domain.vocabulary import Relation
+from graph_service.domain.vocabulary_graph import Relation
 from graph_service.snapshot.columns import NO_DAY, NO_TIME
 from schema.context import View
 from schema.node import Node, node_at

@@ -8,7 +8,7 @@ import strawberry
 from graph_service.analytics.contacts import contacts, pairing_statuses
 from graph_service.analytics.places import pairing_sides
 from graph_service.analytics.validity import Window
-from graph_service.domain.vocabulary import PairingStatus
+from graph_service.domain.vocabulary_answers import PairingStatus
 from graph_service.snapshot.columns import NO_DAY, day_number, day_of
 from schema import reading as read
 from schema.node import Node, node_at

@@ -4,7 +4,7 @@ from datetime import date
 
 import strawberry
 
-from graph_service.domain.vocabulary import NodeKind
+from graph_service.domain.vocabulary_graph import NodeKind
 from schema.node import Node
 from schema.types.graph_edge import GraphEdge
 

@@ -113,7 +113,7 @@ def units(recount: Recount, unit: str, unit_set: str, within: str | None, as_of:
 def counts(recount: Recount, asked: Asked) -> Counts:
     """By division (or building) what surely counts, and what an imprecise date leaves possible."""
     kept: dict[str, list[Reach]] = {"SURE": [], "POSSIBLE": []}
-    for place, valid in _counted(recount, asked):
+    for _, place, valid in _counted(recount, asked):
         if valid in kept:
             kept[valid].append(place)
     return _tallied(asked, kept["SURE"]), _tallied(asked, kept["POSSIBLE"])
@@ -126,48 +126,64 @@ def _tallied(asked: Asked, places: list[Reach]) -> Counter[str]:
     return tally([code for code, _ in places], below=below)
 
 
-def _counted(recount: Recount, asked: Asked) -> Iterator[tuple[Reach, str]]:
-    """Every link or event of a measure: the division and the building that it counts for, and whether it surely
-    counts."""
+def _counted(recount: Recount, asked: Asked) -> Iterator[tuple[str, Reach, str]]:
+    """Every link or event of a measure: its key, the division and the building that it counts for, and whether it
+    surely counts."""
     as_of, first = asked.as_of, first_day(asked.as_of, asked.window_days)
     match asked.measure:
         case "BRANCH_PAIRED" | "PAIRING_ACTIVE":
             for key, reach in recount.reach.items():
                 contact = asked.measure == "BRANCH_PAIRED" or recount.contact_count(key, as_of, asked.window_days)
                 if contact:
-                    yield reach, of_row(recount.rows("pairings")[key], as_of)
+                    yield key, reach, of_row(recount.rows("pairings")[key], as_of)
         case "JUDGE_ASSIGNED":
             for row in recount.world["assignments"]:
-                yield (row["division_code"], None), of_row(row, as_of)
+                yield row["key"], (row["division_code"], None), of_row(row, as_of)
         case "MEDIATOR_SERVING":
             for row in recount.world["mediators"]:
                 for code in recount.served(row):
-                    yield (code, None), of_row(row, as_of)
+                    yield row["key"], (code, None), of_row(row, as_of)
         case "AGREEMENT_IN_FORCE":
             for row in recount.world["agreements"]:
                 for code in recount.agreed_for(row):
-                    yield (code, None), of_row(row, as_of, ("signed", "ends"))
+                    yield row["key"], (code, None), of_row(row, as_of, ("signed", "ends"))
         case "SERVICE_POINT_OPEN":
             for row in recount.world["service_points"]:
-                yield recount.place_of_event(row), of_row(row, as_of, ("opened", "closed"))
+                yield row["key"], recount.place_of_event(row), of_row(row, as_of, ("opened", "closed"))
         case "JUDGE_VISITED" | "ACTIVITY_HELD":
-            for place, day in recount.events["visits" if asked.measure == "JUDGE_VISITED" else "activities"]:
-                if first <= day <= as_of:
-                    yield place, "SURE"
+            for row in recount.world["visits" if asked.measure == "JUDGE_VISITED" else "activities"]:
+                held = asked.measure == "JUDGE_VISITED" or row["status"] == "HELD"
+                if held and first <= date.fromisoformat(row["date"]) <= as_of:
+                    yield row["key"], recount.place_of_event(row), "SURE"
         case "REQUEST_ASKED" | "REQUEST_ANSWERED":
             for row in recount.world["service_requests"]:
                 answered = _happened(row, "contacted_at", as_of) or asked.measure == "REQUEST_ASKED"
                 if answered and first <= datetime.fromisoformat(row["placed_at"]).date() <= as_of:
-                    yield (row["division_code"], recount.building_that_asked(row)), "SURE"
+                    yield row["key"], (row["division_code"], recount.building_that_asked(row)), "SURE"
         case "REPORT_FILED":
             for row in recount.world["reports"]:
                 begins, ends = meanings(row["month"])
                 if first <= begins and ends <= as_of:
-                    yield (row["division_code"], None), "SURE"
+                    yield row["key"], (row["division_code"], None), "SURE"
         case "RULE_HELPED":
             for row in recount.world["community_rules"]:
                 if row.get("branch_key"):
-                    yield (row["division_code"], None), validity(row.get("adopted"), None, as_of)
+                    yield row["key"], (row["division_code"], None), validity(row.get("adopted"), None, as_of)
+
+
+def records(recount: Recount, asked: Asked, key: str, valid: str = "SURE") -> list[list[str]]:
+    """The keys of what is counted for a unit: its own, then those of every other division whose links it has too,
+    from the nearest outwards."""
+    found = [row for row in _counted(recount, asked) if row[2] == valid]
+    below = asked.measure not in (*LINKS, "MEDIATOR_SERVING")
+    of_building = asked.unit == "BUILDING"
+    own = [
+        row
+        for row, (code, building) in ((row, place) for row, place, _ in found)
+        if (building == key if of_building else code is not None and (code == key or (below and inside(code, key))))
+    ]
+    others = sorted(_givers(recount, asked, key), key=len, reverse=True)
+    return [sorted(own), *(sorted(row for row, (code, _), _ in found if code == giver) for giver in others)]
 
 
 def _happened(row: Row, column: str, as_of: date) -> bool:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise, permutations
 
+from graph_service.domain.request_course import MOVES
 from graph_service.domain.vocabulary import RequestState
 from tests.analytics.oracle import LEVEL_LENGTH, Recount, inside, moment
 from tests.analytics.oracle_coverage import units
@@ -166,16 +168,28 @@ def units_by_asking(
     return asking, [key for key in all_units if key not in asking]
 
 
+def course(moves: list[Row]) -> list[RequestState]:
+    """The states that moves lead through; of one moment the first order that is allowed, by the list of states."""
+    states: list[RequestState] = []
+    for at in sorted({move["at"] for move in moves}):
+        together = [state for state in RequestState if (state.name, at) in {(m["state"], m["at"]) for m in moves}]
+        orders = [[*states[-1:], *order] for order in permutations(together)]
+        allowed = [order for order in orders if all(after in MOVES[before] for before, after in pairwise(order))]
+        if not states:
+            allowed.sort(key=lambda order: order[0] is not RequestState.PLACED)
+        states += allowed[0][len(states[-1:]) :] if allowed else together
+    return states
+
+
 def state(recount: Recount, row: Row, as_of: date) -> str | None:
     """The state that a request's last move by the end of the day says; without moves the furthest that its times
-    tell. Of moves at one moment the one whose state stands further down the list."""
+    tell. Moves at one moment are tried in every order."""
     if datetime.fromisoformat(row["placed_at"]).date() > as_of:
         return None
     own = [move for move in recount.world["request_moves"] if move["request_key"] == row["key"]]
     made = [move for move in own if datetime.fromisoformat(move["at"]).date() <= as_of]
     if made:
-        order = list(RequestState.__members__)
-        return str(max(made, key=lambda move: (move["at"], order.index(move["state"])))["state"])
+        return course(made)[-1].name
     if own:
         return "PLACED"
     for name, steps in STATES:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph_service.domain.kind import split_reference
 from graph_service.domain.kinds import KIND_BY_TABLE
-from graph_service.domain.vocabulary import Relation
+from graph_service.domain.vocabulary_graph import Relation
 from tests.analytics.oracle import Node, meanings, validity
 from tests.builders import Row, World, keyed, link, world
 from tests.strategies import WORLDS

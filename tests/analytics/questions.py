@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from graph_service.analytics.coverage import CoverageQuestion, Share, unit_states
-from graph_service.domain.vocabulary import Measure, Unit, UnitSet, UnitStatus
+from graph_service.domain.vocabulary import Measure, Unit, UnitSet
+from graph_service.domain.vocabulary_answers import UnitStatus
 from graph_service.snapshot.columns import NO_DAY, day_of
 from graph_service.snapshot.snapshot import Snapshot
 from tests.analytics.oracle import Recount

@@ -9,7 +9,8 @@ import pytest
 from graph_service.analytics.coverage import Coverage, coverage
 from graph_service.analytics.gaps import gaps
 from graph_service.analytics.service_requests import RequestQuestion, request_stats
-from graph_service.domain.vocabulary import Basis, NeedBasis, Unit, UnitSet
+from graph_service.domain.vocabulary import Unit, UnitSet
+from graph_service.domain.vocabulary_answers import Basis, NeedBasis
 from tests.analytics.oracle_coverage import Asked, Parts
 from tests.analytics.questions import optional_day, parts_of, put, states_of
 from tests.builders import (

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_service.analytics.case_trend import CasePeriod, CaseQuestion, CaseTrend, case_trend
-from graph_service.domain.vocabulary import TrendStep
+from graph_service.domain.vocabulary_answers import TrendStep
 from tests.analytics.oracle import Recount, meanings
 from tests.analytics.oracle_people import court_within
 from tests.analytics.oracle_programmes import months_between

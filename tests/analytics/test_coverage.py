@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 
 from graph_service.analytics.coverage import coverage
-from graph_service.domain.vocabulary import Basis, Unit
+from graph_service.domain.vocabulary import Unit
+from graph_service.domain.vocabulary_answers import Basis
 from tests.analytics.oracle import Recount
 from tests.analytics.oracle_coverage import Asked, Parts, UnitState, groups, parts, states
 from tests.analytics.questions import (

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from graph_service.analytics.coverage import coverage
-from graph_service.domain.vocabulary import Basis, Unit
+from graph_service.domain.vocabulary import Unit
+from graph_service.domain.vocabulary_answers import Basis
 from tests.analytics.oracle_coverage import Asked, Parts
 from tests.analytics.questions import parts_of, put, states_of
 from tests.builders import (

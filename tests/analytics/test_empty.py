@@ -30,7 +30,8 @@ from graph_service.analytics.topics import topic_figures
 from graph_service.analytics.within import rows_within
 from graph_service.domain.kind import Column, split_reference
 from graph_service.domain.kinds import KINDS
-from graph_service.domain.vocabulary import FollowUp, Level, Measure, NeedBasis, TrendStep, Unit, UnitSet
+from graph_service.domain.vocabulary import Level, Measure, Unit, UnitSet
+from graph_service.domain.vocabulary_answers import FollowUp, NeedBasis, TrendStep
 from graph_service.snapshot.snapshot import Snapshot
 from tests.analytics.oracle_coverage import Parts
 from tests.analytics.questions import parts_of

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_service.analytics.gaps import gaps, last_contact
-from graph_service.domain.vocabulary import NeedBasis, UnitStatus
+from graph_service.domain.vocabulary_answers import NeedBasis, UnitStatus
 from graph_service.snapshot.snapshot import Snapshot
 from tests.analytics import oracle_coverage as recounted
 from tests.analytics.oracle import Recount

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph_service.analytics.order_follow_ups import OrderFollowUps, order_follow_ups
 from graph_service.analytics.service_requests import RequestQuestion
-from graph_service.domain.vocabulary import FollowUp
+from graph_service.domain.vocabulary_answers import FollowUp
 from tests.analytics.oracle import Recount, inside, validity
 from tests.builders import (
     Row,

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from graph_service.analytics.contacts import active_pairings, contacts, pairing_statuses
 from graph_service.analytics.validity import Window
-from graph_service.domain.vocabulary import PairingStatus
+from graph_service.domain.vocabulary_answers import PairingStatus
 from graph_service.snapshot.columns import day_number
 from tests.analytics.oracle import Recount
 from tests.analytics.questions import optional_day

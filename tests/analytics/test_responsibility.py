@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from graph_service.analytics.responsibility import Chain, chain_of_court, chain_of_division
-from graph_service.domain.vocabulary import ResponsibilityLevel
+from graph_service.domain.vocabulary_answers import ResponsibilityLevel
 from graph_service.snapshot.snapshot import Snapshot
 from tests.analytics import oracle_programmes as recounted
 from tests.analytics.oracle import Recount

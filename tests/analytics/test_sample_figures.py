@@ -13,7 +13,8 @@ from graph_service.analytics.coverage import coverage
 from graph_service.analytics.double_hundred import double_hundred
 from graph_service.analytics.gaps import gaps
 from graph_service.analytics.service_requests import RequestQuestion, request_stats, silent_units
-from graph_service.domain.vocabulary import Basis, Measure, NeedBasis, RequestSource, Unit, UnitSet, UnitStatus
+from graph_service.domain.vocabulary import Measure, RequestSource, Unit, UnitSet
+from graph_service.domain.vocabulary_answers import Basis, NeedBasis, UnitStatus
 from graph_service.ingest import StoreKeys
 from graph_service.sample.write import write_sample
 from graph_service.snapshot.freeze import freeze

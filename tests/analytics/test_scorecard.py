@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 
 from graph_service.analytics.scorecard import mark_records, scorecard, table_of
-from graph_service.domain.vocabulary import MarkStatus, StreetMark
+from graph_service.domain.vocabulary_answers import MarkStatus, StreetMark
 from tests.analytics.oracle import Recount
 from tests.analytics.oracle_programmes import street_marks
 from tests.builders import (

@@ -22,7 +22,7 @@ from graph_service.domain.vocabulary import AgencyKind, RequestKind, RequestSour
 from graph_service.snapshot.snapshot import Snapshot
 from tests.analytics import oracle_requests as recounted
 from tests.analytics.oracle import Recount
-from tests.analytics.oracle_requests import AskedRequests, Numbers, chosen, numbers, units_by_asking
+from tests.analytics.oracle_requests import AskedRequests, Numbers, chosen, course, numbers, units_by_asking
 from tests.analytics.questions import OPTIONAL_DAYS, UNIT_SETS, UNITS, WITHIN, code_at, unit_table
 from tests.builders import World, divisions, keys_of, move, request, row_of, snapshot_of, world
 from tests.strategies import AS_OF, WORLDS
@@ -270,6 +270,47 @@ def test_moves_say_the_state_where_there_are_any(day: str, state: str | None) ->
     )
     (code,) = request_states(snapshot, date.fromisoformat(day))
     assert (list(RequestState)[code].name if code >= 0 else None) == state
+
+
+@pytest.mark.parametrize(
+    ("at_once", "state"),
+    [
+        (("RETURNED", "PLACED"), "PLACED"),
+        (("RETURNED", "PLACED", "DISPATCHED"), "DISPATCHED"),
+        (("ACCEPTED", "IN_PROGRESS"), "IN_PROGRESS"),
+        (("RETURNED", "WITHDRAWN"), "WITHDRAWN"),
+        (("COMPLETED", "PLACED"), "COMPLETED"),  # no order of these is allowed: as the list has them
+    ],
+)
+def test_moves_of_one_minute_are_taken_as_the_course_goes(at_once: tuple[str, ...], state: str) -> None:
+    before = [("PLACED", "2022-10-02T09:00"), ("DISPATCHED", "2022-10-03T09:00")]
+    together = [(name, "2022-10-04T09:00") for name in at_once]
+    for made in (before + together, together[::-1] + before):
+        snapshot = snapshot_of(
+            world(
+                divisions=divisions("11", "110101", STREET, COMMUNITY),
+                service_requests=[one()],
+                request_moves=[move("R", name, at) for name, at in made],
+            )
+        )
+        (code,) = request_states(snapshot, DAY)
+        assert list(RequestState)[code].name == state
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(list(RequestState)), st.integers(0, 2)), min_size=1, max_size=7, unique=True)
+)
+def test_the_state_is_that_of_a_course_sought_by_trying_every_order(made: list[tuple[RequestState, int]]) -> None:
+    rows = [move("R", state.name, f"2022-10-03T09:0{minute}") for state, minute in made]
+    snapshot = snapshot_of(
+        world(
+            divisions=divisions("11", "110101", STREET, COMMUNITY),
+            service_requests=[one()],
+            request_moves=rows,
+        )
+    )
+    (code,) = request_states(snapshot, DAY)
+    assert list(RequestState)[code] is course(rows)[-1]
 
 
 def test_a_refused_request_is_due_for_nothing() -> None:

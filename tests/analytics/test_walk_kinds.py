@@ -4,7 +4,7 @@ import re
 
 from graph_service.analytics.node_lives import NODE_KINDS, NOT_WALKED
 from graph_service.domain.kinds import KINDS
-from graph_service.domain.vocabulary import NodeKind, Relation
+from graph_service.domain.vocabulary_graph import NodeKind, Relation
 from tests.analytics.oracle_walks import EDGE_TABLES, INWARD, TABLES
 
 

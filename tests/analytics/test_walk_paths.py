@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph_service.analytics.paths import shortest_path
-from graph_service.domain.vocabulary import Relation
+from graph_service.domain.vocabulary_graph import Relation
 from tests.analytics.oracle_walks import SPICED_WORLDS, Walks
 from tests.analytics.test_walks import (
     ALL_TABLES,

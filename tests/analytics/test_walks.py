@@ -13,7 +13,7 @@ from graph_service.analytics.node_lives import NODE_KINDS
 from graph_service.analytics.walk_edges import Edges, records_of
 from graph_service.analytics.walk_graph import Rules, walk_graph
 from graph_service.analytics.walks import Neighbourhood, neighbourhood
-from graph_service.domain.vocabulary import NodeKind, Relation
+from graph_service.domain.vocabulary_graph import NodeKind, Relation
 from graph_service.snapshot.snapshot import Snapshot
 from tests.analytics.oracle import Node
 from tests.analytics.oracle_walks import EDGE_TABLES, SPICED_WORLDS, TABLES, Merged, Walks, rank

@@ -5,7 +5,18 @@ import sys
 
 import pytest
 
-HEAVY = ("numpy", "pandas", "pyarrow", "scipy", "networkx", "rustworkx", "ortools", "strawberry", "uvicorn", "neo4j")
+HEAVY = (
+    "numpy",
+    "pandas",
+    "pyarrow",
+    "scipy",
+    "networkx",
+    "rustworkx",
+    "ortools",
+    "strawberry",
+    "uvicorn",
+    "neo4j",
+)
 
 
 @pytest.mark.parametrize("library", HEAVY)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.app import open_store
+from graph_service.opening import open_store
 from graph_service.querying import run_document
 from graph_service.settings import Settings
 

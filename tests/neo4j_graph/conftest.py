@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph_service.app import open_store
+from graph_service.opening import open_store
 from graph_service.settings import Settings
 from graph_service.snapshot.freeze import freeze
 from graph_service.store.port import Store

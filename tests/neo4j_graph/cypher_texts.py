@@ -30,9 +30,9 @@ TABLES = {
 }
 
 
-def first_day(window_days: int) -> str:
-    """The first day of a window that ends on DAY."""
-    return (date.fromisoformat(DAY) - timedelta(days=window_days - 1)).isoformat()
+def first_day(window_days: int, day: str = DAY) -> str:
+    """The first day of a window that ends on `day`."""
+    return (date.fromisoformat(day) - timedelta(days=window_days - 1)).isoformat()
 
 
 def cypher(name: str) -> str:
@@ -43,11 +43,13 @@ def cypher(name: str) -> str:
 
 
 def about_units(measure: str, ending: str) -> str:
-    """The question about the units of a measure that ends in `by_district` or `gaps`."""
+    """The question about the units of a measure that ends in `by_district`, `by_street`, `statuses` or `gaps`."""
     return cypher("coverage").replace("«what counts»", cypher(measure.lower())) + cypher(ending)
 
 
-def parameters(measure: str, unit: str, window_days: int, *, inherit: bool = False) -> dict[str, object]:
-    first = first_day(window_days)
-    tables = [[table.lower(), first if table.isupper() else DAY] for table in TABLES[measure]]
-    return {"measure": measure, "unit": unit, "day": DAY, "first": first, "inherit": inherit, "tables": tables}
+def parameters(
+    measure: str, unit: str, window_days: int, *, inherit: bool = False, day: str = DAY
+) -> dict[str, object]:
+    first = first_day(window_days, day)
+    tables = [[table.lower(), first if table.isupper() else day] for table in TABLES[measure]]
+    return {"measure": measure, "unit": unit, "day": day, "first": first, "inherit": inherit, "tables": tables}

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from graph_service.app import open_store
 from graph_service.domain.kinds import KINDS
+from graph_service.opening import open_store
 from graph_service.settings import Settings
 from graph_service.snapshot.freeze import freeze
 from tests.schema.asking import World

@@ -83,20 +83,32 @@ REQUIRED = {
     **dict.fromkeys(("a", "b"), "$place"),
     "followUp": "JOINT_CONSULTATION",
     "key": "$initiative",
+    "points": "2",
+    "measures": "[BRANCH_PAIRED]",
+    "groupBy": "DISTRICT",
+    "projection": "BRANCHES",
 }
+DAYS = {"from": '"2021-11-18"', "to": '"2022-11-18"'}
 VARIABLES = {"$id": "ID!", "$place": "ID!", "$initiative": "String!"}
 #: Arguments without which a question that requires none is refused or has nothing to tell.
 WANTED = {
     "coverage": "groupBy: DISTRICT",
+    "coverageRecords": 'code: "110101"',
     "serviceRequestStats": "groupBy: [DISTRICT]",
     "responsibilityChain": 'code: "110101"',
 }
 
 
+def value_for(argument: str, type_: str) -> str:
+    return DAYS[argument] if type_ == "Date" else REQUIRED[argument]
+
+
 def query_to(person: str, name: str, depth: int, first: int) -> str:
     field = GRAPHQL.query_type.fields[name]
     arguments = ", ".join(
-        f"{a}: {REQUIRED[a]}" for a, argument in field.args.items() if is_required_argument(argument)
+        f"{a}: {value_for(a, unwrapped(argument.type).name)}"
+        for a, argument in field.args.items()
+        if is_required_argument(argument)
     )
     arguments = ", ".join(part for part in (arguments, WANTED.get(name)) if part)
     variables = ", ".join(f"{variable}: {type_}" for variable, type_ in VARIABLES.items() if variable in arguments)

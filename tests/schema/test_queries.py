@@ -6,7 +6,8 @@ import pytest
 
 from graph_service.domain.batch import Source
 from graph_service.domain.kinds import KINDS
-from graph_service.domain.vocabulary import SAMPLE_NOTICE, WORD_LISTS, Measure, Nature
+from graph_service.domain.vocabulary import SAMPLE_NOTICE, Measure, Nature
+from graph_service.domain.word_lists import WORD_LISTS
 from tests.schema.asking import SCHEMA, World
 from tests.schema.worlds import LOADED, batch_of, division, frozen
 

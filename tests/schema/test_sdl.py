@@ -70,7 +70,7 @@ QUERIES: dict[str, dict[str, Any]] = {
     "agreementReach": {"within": NONE, "kind": "HEADQUARTERS_TO_HEADQUARTERS", **AS_OF},
     "mediatorStats": {"within": NONE, **AS_OF},
     "communityRuleStats": {"within": NONE, **AS_OF},
-    "search": {**PAGING, "text": NONE, "kinds": NONE},
+    "search": {**PAGING, **AS_OF, "text": NONE, "kinds": NONE},
     "neighborhood": {
         **AS_OF,
         "id": NONE,

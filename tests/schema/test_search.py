@@ -3,17 +3,20 @@
 import re
 from base64 import urlsafe_b64encode
 from collections import Counter
+from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.schema.asking import World, every_node, pages
+from tests.analytics.oracle import Node, of_row
+from tests.builders import Row
+from tests.schema.asking import AS_OF, World, every_node, pages
 from tests.schema.test_errors import HAN
 from tests.schema.worlds import division, generated_tables
 from tests.search.plain_search import found_in
 
-HITS = """query($text: String! = "张", $first: Int! = 20, $after: String, $kinds: [NodeKind!]) {
-    search(text: $text, first: $first, after: $after, kinds: $kinds) {
+HITS = """query($text: String! = "张", $first: Int! = 20, $after: String, $kinds: [NodeKind!], $asOf: Date) {
+    search(text: $text, first: $first, after: $after, kinds: $kinds, asOf: $asOf) {
         totalCount facets {kind count} edges {cursor node {matchedBy node {__typename key name}}}
         pageInfo {hasNextPage hasPreviousPage startCursor endCursor}
         nodes {matchedBy node {__typename key name}}}}"""
@@ -23,11 +26,24 @@ def keys(found: Any) -> list[str]:
     return [hit["node"]["key"] for hit in found["nodes"]]
 
 
+def listed_in(tables: dict[str, list[Row]], text: str, day: date) -> list[tuple[Node, str]]:
+    """What the recount finds, without divisions surely gone or yet to come and requests that come later."""
+    gone = {
+        *(("divisions", row["key"]) for row in tables["divisions"] if of_row(row, day) in ("BEFORE", "AFTER")),
+        *(
+            ("service_requests", row["key"])
+            for row in tables["service_requests"]
+            if row["placed_at"][:10] > str(day)
+        ),
+    }
+    return [hit for hit in found_in(tables, text) if hit[0] not in gone]
+
+
 @pytest.mark.parametrize("text", ["区", "qu", "z", "11", "D", "法", "%_"])
 @pytest.mark.parametrize("first", [1, 3, 100])
 def test_pages_make_up_what_the_recount_finds(make_world, text, first):
     world = make_world(3, 12)
-    expected = found_in(world.tables, text)
+    expected = listed_in(world.tables, text, AS_OF)
     query = HITS.replace('"张"', f'"{text}"')
     hits = every_node(world, query, first)
     assert [(hit["node"]["key"], hit["matchedBy"]) for hit in hits] == [(key, how) for (_, key), how in expected]
@@ -38,6 +54,34 @@ def test_pages_make_up_what_the_recount_finds(make_world, text, first):
         if page["edges"]:
             ends = page["edges"][0]["cursor"], page["edges"][-1]["cursor"]
             assert (page["pageInfo"]["startCursor"], page["pageInfo"]["endCursor"]) == ends
+
+
+@pytest.mark.parametrize("text", ["区", "1", "11", "R", "service"])
+def test_what_is_not_there_on_the_day_is_not_found(make_world, text):
+    world = make_world(3, 12)
+    answers = []
+    for day in ("2020-06-01", "2022-03-15", "2022-11-18", "2024-06-01"):
+        expected = listed_in(world.tables, text, date.fromisoformat(day))
+        found = world.ask(HITS, text=text, first=100, asOf=day)["search"]
+        assert [(hit["node"]["key"], hit["matchedBy"]) for hit in found["nodes"]] == [
+            (key, how) for (_, key), how in expected[:100]
+        ]
+        assert found["totalCount"] == len(expected) == sum(facet["count"] for facet in found["facets"])
+        answers.append(expected)
+    assert answers[2] == listed_in(world.tables, text, AS_OF)
+    assert world.ask(HITS, text=text)["search"]["totalCount"] == len(answers[2])
+
+
+def test_a_merged_street_is_found_until_the_day_and_its_successor_from_it(make_world):
+    old, new = division("110115009", valid_to="2022-07-01", name="旧街道"), division("110115010", name="新街道")
+    request = {"source": "QR_CODE", "kind": "LEGAL_SUPPORT", "division_code": "11", "placed_at": "2022-07-01T09:00"}
+    tables = {
+        "divisions": [division("11"), division("110115"), old, new | {"valid_from": "2022-07-01"}],
+        "service_requests": [request | {"key": "街道-1"}],
+    }
+    world = make_world(tables=tables)
+    for day, expected in (("2022-06-30", ["110115009"]), ("2022-07-01", ["110115010", "街道-1"])):
+        assert sorted(keys(world.ask(HITS, text="街道", asOf=day)["search"])) == expected
 
 
 def test_something_is_found_to_be_paged(make_world):

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from graph_service.domain.kinds import KIND_BY_TABLE
-from graph_service.domain.vocabulary import NodeKind
+from graph_service.domain.vocabulary_graph import NodeKind
 from tests.analytics.oracle import Node, of_row
 from tests.analytics.oracle_walks import EDGE_TABLES, TABLES, Walks, rank
 from tests.analytics.test_walk_overlap import partners

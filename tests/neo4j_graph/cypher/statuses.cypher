@@ -1,0 +1,1 @@
+RETURN u.key AS code, status ORDER BY code
