@@ -27,6 +27,7 @@ from graph_service.domain.batch import Batch, Receipt
 from graph_service.loading import LoadOptions, load_files
 from graph_service.store.address import Credentials
 from graph_service.store.neo4j.store import Neo4jStore
+from graph_service.store.port import Written, unheard
 from tests.neo4j.in_docker import docker_answers
 from tests.neo4j.own_server import ROOMY_JVM, OwnNeo4j
 from tests.neo4j.server import Neo4jServer, NoNeo4jError, wipe
@@ -99,9 +100,9 @@ class ClockedNeo4j(Neo4jStore):
 
     seconds = 0.0
 
-    def apply(self, batch: Batch) -> Receipt:
+    def apply(self, batch: Batch, written: Written = unheard) -> Receipt:
         started = perf_counter()
-        receipt = super().apply(batch)
+        receipt = super().apply(batch, written)
         self.seconds = perf_counter() - started
         return receipt
 

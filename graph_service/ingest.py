@@ -8,7 +8,7 @@ from graph_service.domain.batch import Batch, Receipt
 from graph_service.domain.kinds import KIND_BY_TABLE
 from graph_service.domain.placing import PLACED_BY, stands_under
 from graph_service.domain.ports import NamedRow
-from graph_service.store.port import Reader, Store
+from graph_service.store.port import Reader, Store, Written, unheard
 
 _CLOSEST_AT_MOST = 3
 #: Below this likeness (of 100) a hint would mislead more than help.
@@ -21,9 +21,9 @@ class Ingest:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def submit(self, batch: Batch) -> Receipt:
+    def submit(self, batch: Batch, written: Written = unheard) -> Receipt:
         """Apply the batch whole or not at all and return what it did."""
-        return self._store.apply(batch)
+        return self._store.apply(batch, written)
 
 
 class StoreKeys:

@@ -10,7 +10,7 @@ from graph_service.domain.problems import Severity
 from graph_service.domain.vocabulary import Nature
 from graph_service.ingest import Ingest, StoreKeys
 from graph_service.replacing import Closing, add_closings
-from graph_service.store.port import Store
+from graph_service.store.port import Store, Written
 from loaders.load import Loaded, read_batch
 from loaders.matching.matches import Naming
 from loaders.reading import Progress
@@ -69,5 +69,16 @@ def load_files(
         if result.refused and (options.replace or not options.partial):
             return result
         closings = add_closings(loaded.batch, reader, options.replace, options.closed_on, read_at)
-    receipt = store.preview(loaded.batch) if options.dry_run else Ingest(store).submit(loaded.batch)
-    return LoadResult(loaded, receipt, closings)
+    if options.dry_run:
+        return LoadResult(loaded, store.preview(loaded.batch), closings)
+    return LoadResult(loaded, Ingest(store).submit(loaded.batch, _told_by(progress)), closings)
+
+
+def _told_by(progress: Progress | None) -> Written:
+    """Writing is told beside reading, table by table."""
+
+    def told(table: str, done: int, rows: int) -> None:
+        if progress:
+            progress(f"写入 · writing {table}", done, rows)
+
+    return told

@@ -1,6 +1,6 @@
 """The store port: a revisioned table per kind, written by batches and read whole. Queries are not its job."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,12 @@ from graph_service.domain.problems import Text
 #: Columns of equal length: those of the kind, then `_source` and `_line` (provenance), `_revision` (last change).
 #: The underscore keeps them apart from columns such as `service_requests.source`.
 Chunk = dict[str, list[Cell]]
+#: Hears how far a batch has been written: table, rows done, rows in all.
+Written = Callable[[str, int, int], None]
+
+
+def unheard(_table: str, _done: int, _rows: int) -> None:
+    """For those who do not listen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ class Store(Protocol):
     def reading(self) -> AbstractContextManager[Reader]:
         """A reader on one revision, unmoved by writers until it is left."""
 
-    def apply(self, batch: Batch) -> Receipt:
+    def apply(self, batch: Batch, written: Written = unheard) -> Receipt:
         """Write a batch whole or not at all.
 
         Idempotent: rows equal to what is stored change nothing (provenance alone is not a change), and a batch

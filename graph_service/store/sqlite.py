@@ -17,7 +17,7 @@ from graph_service.domain.kind import Kind, Type
 from graph_service.domain.kinds import KIND_BY_TABLE, KINDS
 from graph_service.domain.vocabulary import Nature
 from graph_service.store.batch_checks import refuse_malformed
-from graph_service.store.port import Chunk, NotEmptyError, Revision, Whole
+from graph_service.store.port import Chunk, NotEmptyError, Revision, Whole, Written, unheard
 from graph_service.store.sqlite_file import explained, open_made, open_or_make, stored_columns
 from graph_service.store.sqlite_history import restore, undo
 from graph_service.store.sqlite_tables import bring_up_to_date, fact, former, has_history, quoted
@@ -58,11 +58,11 @@ class SqliteStore:
             # What the caller does with the reader is not `explained`: its errors are its own.
             yield reader
 
-    def apply(self, batch: Batch) -> Receipt:
+    def apply(self, batch: Batch, written: Written = unheard) -> Receipt:
         """Write a batch whole or not at all; without a change nothing is written."""
         refuse_malformed(batch)
         with self._writing() as (connection, migrated):
-            receipt = replace(BatchWriting(connection, batch).receipt(), has_migrated=migrated)
+            receipt = replace(BatchWriting(connection, batch, written).receipt(), has_migrated=migrated)
             if receipt.changes:
                 connection.execute("COMMIT")
             return receipt
@@ -71,7 +71,7 @@ class SqliteStore:
         """What `apply` would do; nothing is written."""
         refuse_malformed(batch)
         with self._writing() as (connection, _):
-            return BatchWriting(connection, batch).receipt()
+            return BatchWriting(connection, batch, unheard).receipt()
 
     def undo(self, revision: int) -> Receipt:
         """Give back, as a new revision, what this one overwrote or removed, and remove what it created."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph_service.domain.batch import Batch, Cell, Erase, Receipt, Rows, Source, TableCount
 from graph_service.domain.kind import Kind
-from graph_service.store.port import Revision
+from graph_service.store.port import Revision, Written
 from graph_service.store.sqlite_tables import declaration, former, quoted
 
 #: ERASE in the staging table: a blob, which no cell of any kind ever is.
@@ -56,9 +56,10 @@ class BatchWriting:
     staged and compared. Cost: a million new rows take about twice as long as in a table without keys.
     """
 
-    def __init__(self, connection: sqlite3.Connection, batch: Batch) -> None:
+    def __init__(self, connection: sqlite3.Connection, batch: Batch, written: Written) -> None:
         self._connection = connection
         self._batch = batch
+        self._written = written
         self._revision_before = stored_revision(connection)
         self._revision = self._revision_before + 1
         (self._sources_before,) = connection.execute("SELECT count(*) FROM sources").fetchone()
@@ -111,7 +112,9 @@ class BatchWriting:
         plain = {name for name, cells in rows.columns.items() if given[name] is cells}
         cells = [quoted(name) if name in plain else f"nullif({quoted(name)}, x'')" for name in rows.columns]
         before = self._connection.total_changes
-        for least, beyond in _ranges(rows.columns["key"]):
+        ranges = list(_ranges(rows.columns["key"]))
+        for done, (least, beyond) in enumerate(ranges):
+            self._written(rows.kind.table, len(rows) * done // len(ranges), len(rows))
             self._connection.execute(
                 f"""INSERT OR IGNORE INTO main.{quoted(rows.kind.table)}
                 ({", ".join(map(quoted, rows.columns))}, _source, _line, _revision)
@@ -119,6 +122,7 @@ class BatchWriting:
                 FROM temp.staged WHERE "key" >= ?1 AND (?2 IS NULL OR "key" < ?2) ORDER BY "key" """,
                 (least, beyond),
             )
+        self._written(rows.kind.table, len(rows), len(rows))
         return self._connection.total_changes - before
 
     def _compare(self, rows: Rows) -> None:

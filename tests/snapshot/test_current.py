@@ -11,7 +11,7 @@ import pytest
 from graph_service.domain.batch import Batch, Receipt, Rows
 from graph_service.domain.kinds import KIND_BY_TABLE
 from graph_service.snapshot.current import CurrentSnapshot
-from graph_service.store.port import Chunk
+from graph_service.store.port import Chunk, Written, unheard
 from graph_service.store.sqlite import SqliteStore
 from tests.builders import FILE, PlainReader, World, divisions, keys_of, world
 
@@ -45,7 +45,7 @@ class MovingStore:
     def reading(self) -> Iterator[PlainReader]:
         yield CountingReader(self)
 
-    def apply(self, batch: Batch) -> Receipt:
+    def apply(self, batch: Batch, written: Written = unheard) -> Receipt:
         raise NotImplementedError
 
     def close(self) -> None: ...

@@ -67,6 +67,18 @@ def test_what_is_applied_is_scanned_with_its_provenance(store: Store) -> None:
         assert reader.sources() == [FILE]
 
 
+def test_writing_is_told_up_to_the_last_row(store: Store) -> None:
+    told: dict[str, list[tuple[int, int]]] = {}
+    judges = [{"key": f"J{number}", "name": "张某", "court_key": "C"} for number in range(300)]
+    batch = batch_of("judges", *judges)
+    batch.rows |= batch_of("courts", {"key": "C", "name": "法院", "level": "BASIC"}).rows
+    store.apply(batch, lambda table, done, rows: told.setdefault(table, []).append((done, rows)))
+    assert told.keys() == {"judges", "courts"}
+    for steps in told.values():
+        assert steps == sorted(steps)
+        assert steps[-1][0] == steps[-1][1] > 0
+
+
 def test_the_same_content_twice_changes_nothing(store: Store) -> None:
     store.apply(batch_of("divisions", BEIJING, CHAOYANG))
     before = scanned(store)

@@ -13,6 +13,7 @@ from graph_service.store.neo4j.new_rows import NewRows
 from graph_service.store.neo4j.reader import Neo4jReader
 from graph_service.store.neo4j.rows import Given, journal_part
 from graph_service.store.neo4j.writing import RowWriting
+from graph_service.store.port import Written
 
 
 class BatchWriting:
@@ -33,7 +34,7 @@ class BatchWriting:
         """What writing gives, or would give."""
         return Receipt(self._revision + any(map(bool, self._differences.values())), self.counts)
 
-    def write(self, fence: Statement) -> None:
+    def write(self, fence: Statement, heard: Written) -> None:
         """Write and publish; the caller takes back what was written when this fails."""
         revision = self._revision + 1
         number_of_source = self._numbers_of_sources()
@@ -41,7 +42,7 @@ class BatchWriting:
             source_row(number, self._batch.sources[given], revision) for given, number in number_of_source.items()
         ]
         written = [
-            _TableWriting(difference, number_of_source, revision)
+            _TableWriting(difference, number_of_source, revision, heard)
             for difference in self._differences.values()
             if difference
         ]
@@ -72,7 +73,9 @@ class BatchWriting:
 class _TableWriting:
     """Writes what is different in one table: new rows by chunks, changed ones row by row."""
 
-    def __init__(self, difference: Difference, number_of_source: dict[int, int], revision: int) -> None:
+    def __init__(
+        self, difference: Difference, number_of_source: dict[int, int], revision: int, heard: Written
+    ) -> None:
         self.kind = difference.rows.kind
         self._difference = difference
         self._number_of_source = number_of_source
@@ -80,25 +83,37 @@ class _TableWriting:
         self._new = NewRows(difference.rows, number_of_source, revision)
         self._given = Given(difference.rows) if difference.changed else None
         self._links = [column for column in self.kind.links if column.name in difference.rows.columns]
+        self._heard = heard
+        self._done = 0
+
+    def _tell(self, rows: int) -> None:
+        """So many rows more are written, or linked: nodes that have links are gone through twice."""
+        every = len(self._difference.created) + len(self._difference.changed)
+        self._done += rows
+        self._heard(self.kind.table, self._done, every * (2 if self._links and self.kind.edge is None else 1))
 
     def write_rows(self, writing: RowWriting) -> None:
         rows, changed = self._difference.rows, self._difference.changed
         for part in writing.parts(self._difference.created):
             writing.create(self.kind, self._new.chunk(part))
+            self._tell(len(part))
         for number, some in enumerate(writing.parts(list(changed))):
             before = [changed[position] for position in some]
             after = [self._merged(position) for position in some]
             for position, row in zip(some, after, strict=True):
                 row[-3:] = self._number_of_source[rows.sources[position]], rows.lines[position], self._revision
             writing.put(self.kind, after, before, journal_part(self.kind, self._revision, number, before))
+            self._tell(len(some))
 
     def write_links(self, writing: RowWriting) -> None:
         changed = self._difference.changed
         for part in writing.parts(self._difference.created if self._links else []):
             writing.link_new(self.kind, self._links, self._new.chunk(part))
+            self._tell(len(part))
         for some in writing.parts(list(changed) if self._links else []):
             before = [changed[position] for position in some]
             writing.link(self.kind, self._links, [self._merged(position) for position in some], before)
+            self._tell(len(some))
 
     def _merged(self, position: int) -> list[Any]:
         assert self._given is not None

@@ -16,7 +16,7 @@ from graph_service.store.neo4j.reader import Neo4jReader
 from graph_service.store.neo4j.restoring import write_whole
 from graph_service.store.neo4j.taking_back import remove_marked, take_back
 from graph_service.store.neo4j.undoing import write_undoing
-from graph_service.store.port import NotEmptyError, StoreError, Whole
+from graph_service.store.port import NotEmptyError, StoreError, Whole, Written, unheard
 from graph_service.store.undoing import Undoing, standing_after
 from graph_service.store.version import declared_columns, declared_version, is_newer, listed, older_columns
 
@@ -65,17 +65,17 @@ class Neo4jStore:
         """A reader on one revision, unmoved by writers until it is left."""
         yield Neo4jReader(self._connection, self._state().get("revision", 0))
 
-    def apply(self, batch: Batch) -> Receipt:
+    def apply(self, batch: Batch, written: Written = unheard) -> Receipt:
         """Write a batch whole or not at all; without a change nothing is written."""
         refuse_malformed(batch)
         if not len(batch):
             return self.preview(batch)
         with self._writing() as (fence, revision, migrated):
-            written = BatchWriting(self._connection, batch, revision)
-            receipt = replace(written.receipt(), has_migrated=migrated)
+            writing = BatchWriting(self._connection, batch, revision)
+            receipt = replace(writing.receipt(), has_migrated=migrated)
             if receipt.changes:
                 with self._whole_or_not_at_all(fence):
-                    written.write(fence)
+                    writing.write(fence, written)
             return receipt
 
     def preview(self, batch: Batch) -> Receipt:
