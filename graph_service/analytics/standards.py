@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from graph_service.analytics.stretches import begin_of_stretch
 from graph_service.analytics.validity import valid_rows
 from graph_service.domain.vocabulary import Level, Measure, Unit
 from graph_service.snapshot.columns import NONE, Longs, Mask
@@ -20,7 +21,6 @@ class Requirement:
     by_standard: Mask
 
 
-@per_snapshot
 def requirement(snapshot: Snapshot, measure: Measure, unit: Unit, as_of: date, required: int | None) -> Requirement:
     """The query's number, else the standard in force for (measure, level, kind), else 1 (no standard speaks of
     buildings).
@@ -28,6 +28,13 @@ def requirement(snapshot: Snapshot, measure: Measure, unit: Unit, as_of: date, r
     Of several standards the one for a kind goes before one for all kinds, one for a smaller division before one
     for a larger, a later one before an earlier. A number of the query's own is a reference, not a standard.
     """
+    return _required_on(snapshot, measure, unit, begin_of_stretch(snapshot, "standards", as_of), required)
+
+
+@per_snapshot
+def _required_on(
+    snapshot: Snapshot, measure: Measure, unit: Unit, as_of: date, required: int | None
+) -> Requirement:
     size = len(snapshot.tables[unit.table])
     numbers = np.full(size, 1 if required is None else required, dtype=np.int64)
     by_standard = np.zeros(size, dtype=bool)

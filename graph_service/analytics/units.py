@@ -4,6 +4,7 @@ from datetime import date
 
 import numpy as np
 
+from graph_service.analytics.stretches import begin_of_stretch
 from graph_service.analytics.validity import valid_rows
 from graph_service.domain.vocabulary import DivisionKind, Unit, UnitSet
 from graph_service.snapshot.columns import Ints, Mask
@@ -18,13 +19,17 @@ def is_quasi(snapshot: Snapshot) -> Mask:
     return np.isin(snapshot.tables["divisions"].words("kind"), codes)
 
 
-@per_snapshot
 def units_of(snapshot: Snapshot, unit: Unit, unit_set: UnitSet, within: int | None, as_of: date) -> Ints:
     """Rows (of `unit.table`) of the units, by code or key: divisions of the level, or buildings, inside `within`,
     not surely outside their validity.
 
     CIVIL leaves out quasi-units when the unit is STREET or COMMUNITY.
     """
+    return _units_on(snapshot, unit, unit_set, within, begin_of_stretch(snapshot, unit.table, as_of))
+
+
+@per_snapshot
+def _units_on(snapshot: Snapshot, unit: Unit, unit_set: UnitSet, within: int | None, as_of: date) -> Ints:
     table = snapshot.tables[unit.table]
     level = unit.level
     rows = np.arange(len(table), dtype=np.int32) if level is None else snapshot.tree.rows_at(level)
