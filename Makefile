@@ -23,7 +23,7 @@ demo: setup ## 北京演示（PORT=8000）· sample, load and serve Beijing
 	@$(BIN)/gongjian demo --port $(PORT)
 
 test: setup $(STAMPS)/dev $(STAMPS)/node ## 全部测试（小规模）· all tests, small profile
-	@$(WITH_NODE) $(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile
+	@$(WITH_NODE) $(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
 
 soak: setup $(STAMPS)/dev $(STAMPS)/node ## 全部测试（长时间）· the tests' long profile
 	@$(WITH_NODE) GONGJIAN_PROFILE=soak GONGJIAN_KILLS=$${GONGJIAN_KILLS:-20} $(BIN)/python -m pytest
