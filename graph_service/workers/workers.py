@@ -138,7 +138,9 @@ class Workers:
     def _landed(self, flight: Flight, outcome: Outcome) -> bool:
         """Hand out the outcome; whether the process can be kept."""
         with self._change:
-            flight.process, flight.outcome = None, outcome
+            flight.process = None
+            if not self._closed:  # the end killed the process: who waits is told of the end, not of the process
+                flight.outcome = outcome
             if self._flights.get(flight.question) is flight:
                 del self._flights[flight.question]
             self._change.notify_all()
