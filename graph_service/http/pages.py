@@ -1,5 +1,8 @@
 """The browser side: the first page, the query page and the files they load, all from this host."""
 
+import re
+from base64 import b64encode
+from hashlib import sha256
 from os import stat_result
 from pathlib import Path
 
@@ -16,12 +19,17 @@ MEDIA_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".svg": "image/svg+xml",
     ".graphql": "text/plain; charset=utf-8",
     "": "text/plain; charset=utf-8",
 }
-_PAGE_POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
+#: Pictures to take away are drawn from blobs of the page itself.
+_PAGE_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; base-uri 'none'; object-src 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
 #: Altair writes style elements; scripts and connections still come from this host only.
 _IDE_POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
@@ -60,9 +68,17 @@ class PageFiles(StaticFiles):
         return response
 
 
+def first_page_policy(page: str) -> str:
+    """The policy of the first page, which allows the one script that must stand in it: the map of imports."""
+    maps = re.findall(r'<script type="importmap">(.*?)</script>', page, re.DOTALL)
+    sums = " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in maps)
+    return f"{_PAGE_POLICY}; script-src 'self' {sums}".rstrip()
+
+
 def page_routes(web: Path = WEB) -> list[Route | Mount]:
     """`/`, `/ide` and the folders that they load from."""
-    pages, ide_pages = PageFiles(web), PageFiles(web, _IDE_POLICY)
+    pages = PageFiles(web, first_page_policy((web / "index.html").read_text("utf-8")))
+    ide_pages = PageFiles(web, _IDE_POLICY)
     altair = web / "vendor" / "altair" / "main.js"
 
     async def first_page(request: Request) -> Response:

@@ -1,5 +1,5 @@
-import { ask, authorization, queryText } from "./graphql.js";
-import { language } from "./i18n.js";
+import { ask, authorization, queryText } from "./core/graphql.js";
+import { language } from "./core/i18n.js";
 
 /** Only our own examples, so that the address of this page cannot name any other file. */
 const EXAMPLES = ["first-coverage", "double-hundred", "gaps"];

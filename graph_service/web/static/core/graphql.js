@@ -16,53 +16,58 @@ export const hasToken = () => sessionStorage.getItem(TOKEN) !== null;
 /** @param {string} token */
 export const keepToken = (token) => sessionStorage.setItem(TOKEN, token);
 export const dropToken = () => sessionStorage.removeItem(TOKEN);
-export const authorization = () => (hasToken() ? { Authorization: `Bearer ${sessionStorage.getItem(TOKEN)}` } : {});
+/** @returns {Record<string, string>} */
+export const authorization = () =>
+  hasToken() ? { Authorization: `Bearer ${sessionStorage.getItem(TOKEN)}` } : {};
 
-/** @type {Map<string, Promise<string>>} */
-const documents = new Map();
-
-/** @param {string} name @returns {Promise<string>} the text of queries/NAME.graphql */
-export function queryText(name) {
-  if (!documents.has(name))
-    documents.set(
-      name,
-      readQuery(name).catch((error) => (documents.delete(name), Promise.reject(error))),
-    );
-  return documents.get(name);
+/**
+ * A request to this host, with the token; refusals become exceptions.
+ * @param {string} address
+ * @param {RequestInit} options
+ */
+export async function reach(address, options = {}) {
+  const headers = { ...options.headers, ...authorization() };
+  let response;
+  try {
+    response = await fetch(address, { ...options, headers });
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new AnswerError("OFFLINE", "");
+  }
+  if (response.status === 401) throw new TokenWanted();
+  return response;
 }
 
-async function readQuery(name) {
-  const response = await reach(`/queries/${name}.graphql`, {});
+/** @param {string} name @returns {Promise<string>} the text of queries/NAME.graphql */
+export async function queryText(name) {
+  const response = await reach(`/queries/${name}.graphql`);
   if (!response.ok) throw new AnswerError("NOT_FOUND", `queries/${name}.graphql: HTTP ${response.status}`);
   return response.text();
 }
 
-async function reach(address, options) {
-  try {
-    return await fetch(address, options);
-  } catch {
-    throw new AnswerError("OFFLINE", "");
-  }
-}
+/** @typedef {{data: any, extensions: Record<string, any>}} Answer */
 
 /**
- * Runs queries/NAME.graphql.
+ * Runs queries/NAME.graphql, which the service knows by its name.
  * @param {string} name
  * @param {Record<string, unknown>} [variables]
- * @returns {Promise<{data: any, extensions: Record<string, any>}>}
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Answer>}
  */
-export async function ask(name, variables = {}) {
+export async function ask(name, variables = {}, signal) {
   const response = await reach("/graphql", {
     method: "POST",
     headers: {
       "Content-Type": "application/json",
       Accept: "application/graphql-response+json, application/json;q=0.9",
-      ...authorization(),
     },
     body: JSON.stringify({ query: await queryText(name), variables }),
+    signal,
   });
-  if (response.status === 401) throw new TokenWanted();
-  const answer = await response.json().catch(() => null);
+  const answer = await response.json().catch((error) => {
+    if (signal?.aborted) throw error;
+    return null;
+  });
   if (!answer) throw new AnswerError("INTERNAL", `HTTP ${response.status}`);
   if (answer.errors?.length) {
     const [{ message, extensions }] = answer.errors;

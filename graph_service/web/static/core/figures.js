@@ -1,0 +1,56 @@
+import { html } from "./html.js";
+import { count, percent } from "./format.js";
+import { label, t } from "./i18n.js";
+
+/**
+ * A thin bar beside a ratio: covered, then unknown. The figures stand next to it, so it is hidden from readers.
+ * @param {{share: {numerator: number, denominator: number, unknown?: number}}} props
+ */
+export function Bar({ share }) {
+  const width = (/** @type {number} */ part) => (share.denominator ? `${(100 * part) / share.denominator}%` : "0");
+  return html`<span class="bar" aria-hidden="true">
+    <i class="covered" style=${{ width: width(share.numerator) }} />
+    <i class="unknown" style=${{ width: width(share.unknown ?? 0) }} />
+  </span>`;
+}
+
+/**
+ * STANDARD (somebody requires it) told from REFERENCE.
+ * @param {{coverage: {basis: string, required: number | null}}} props
+ */
+export function Basis({ coverage }) {
+  // Where units differ in what is required of them, there is no one number.
+  const text =
+    coverage.required === null
+      ? label("Basis", coverage.basis)
+      : t(/** @type {"basis.STANDARD"} */ (`basis.${coverage.basis}`), { required: coverage.required });
+  return html`<span class="badge ${coverage.basis.toLowerCase()}">${text}</span>`;
+}
+
+/**
+ * A word of a closed list as a badge; its class is the word, so that GAP, UNKNOWN, MET … look alike everywhere.
+ * @param {{list: string, word: string}} props
+ */
+export function Badge({ list, word }) {
+  return html`<span class="badge ${word.toLowerCase()}">${label(list, word)}</span>`;
+}
+
+/** The step 0 … 5 of the colours that a ratio has; null has none. @param {number | null | undefined} ratio */
+export function shade(ratio) {
+  if (ratio === null || ratio === undefined) return "none";
+  return ratio >= 1 ? 5 : ratio <= 0 ? 0 : 1 + Math.floor(ratio * 4);
+}
+
+/**
+ * A cell of a matrix: colour and number, the unknown part hatched; the ratio is what is proved.
+ * @param {{share: {ratio: number | null, unknown: number, denominator: number}}} props
+ */
+export function Heat({ share }) {
+  const unknown = share.denominator ? share.unknown / share.denominator : 0;
+  return html`<span class="heat shade-${shade(share.ratio)}"
+    >${percent(share.ratio)}${
+      unknown > 0 &&
+      html`<i class="unknown" style=${{ width: `${100 * unknown}%` }} title=${t("unknown.n", { n: count(share.unknown) })} />`
+    }</span
+  >`;
+}

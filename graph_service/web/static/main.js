@@ -1,0 +1,131 @@
+import { render } from "preact";
+import { useEffect, useErrorBoundary, useRef, useState } from "preact/hooks";
+import { href, useAddress } from "./core/address.js";
+import { errorText } from "./core/answers.js";
+import { dataset, readDataset } from "./core/dataset.js";
+import { dropToken, hasToken, keepToken, TokenWanted } from "./core/graphql.js";
+import { html } from "./core/html.js";
+import { language, t } from "./core/i18n.js";
+
+/** The views, in the order of the menu. Each is a module with a function `View({ params })`. */
+const VIEWS = /** @type {const} */ (["overview", "matrix", "gaps", "network", "programmes", "who", "definitions"]);
+/** @typedef {typeof VIEWS[number]} ViewName */
+/** What goes along from view to view. */
+const CARRIED = ["within", "asOf"];
+
+/** @type {Map<string, Promise<any>>} */
+const modules = new Map();
+/** @param {string} view */
+function moduleOf(view) {
+  const found = modules.get(view) ?? import(`./views/${view}.js`);
+  modules.set(view, found);
+  return found;
+}
+
+const known = (/** @type {string} */ view) => VIEWS.includes(/** @type {ViewName} */ (view));
+
+function App() {
+  const address = useAddress();
+  const view = known(address.view) ? /** @type {ViewName} */ (address.view) : "overview";
+  const [state, setState] = useState(/** @type {"loading" | "ready" | "token" | Error} */ ("loading"));
+  const start = () => {
+    setState("loading");
+    reading.then(() => setState("ready")).catch((error) => setState(error instanceof TokenWanted ? "token" : error));
+  };
+  useEffect(() => {
+    const wanted = () => setState("token");
+    addEventListener("gongjian:token", wanted);
+    start();
+    return () => removeEventListener("gongjian:token", wanted);
+  }, []);
+  useEffect(() => {
+    document.title = `${t(`view.${view}`)} · ${t("title")}`;
+  }, [view]);
+  const again = () => {
+    reading = readDataset();
+    start();
+  };
+  return html`
+    <a class="skip" href="#main" onClick=${toMain}>${t("skip")}</a>
+    <${Top} view=${view} params=${address.params} ready=${state === "ready"} />
+    <main id="main" tabindex="-1">
+      ${state === "token" && html`<${Token} onToken=${again} />`}
+      ${state === "loading" && html`<p class="status" role="status">${t("loading")}</p>`}
+      ${state instanceof Error && html`<p class="error" role="alert">${errorText(state)} <button type="button" onClick=${again}>${t("retry")}</button></p>`}
+      ${state === "ready" && html`<${Opened} key=${view} view=${view} params=${address.params} />`}
+    </main>
+    ${state === "ready" && html`<${Foot} />`}
+  `;
+}
+
+/** @param {Event} event the address after `#` is the view's: the link may not change it */
+function toMain(event) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+/** @param {{view: ViewName, params: Record<string, string>, ready: boolean}} props */
+function Top({ view, params, ready }) {
+  const { asOf, revision, notice } = dataset();
+  const other = language === "en" ? "zh" : "en";
+  const carried = Object.fromEntries(CARRIED.map((name) => [name, params[name]]));
+  return html`
+    <header class="top">
+      <p class="title"><span class="mark" aria-hidden="true"></span>${t("title")}</p>
+      <p id="state" class="state">${ready && t("state", { asOf, revision })}</p>
+      <nav class="links" aria-label=${t("nav.more")}>
+        <a href="/ide">${t("ide")}</a>
+        <a id="language" href=${`?lang=${other}${location.hash}`} lang=${other} hreflang=${other}>${other === "en" ? "English" : "中文"}</a>
+      </nav>
+      <nav class="views" aria-label=${t("nav")}>
+        ${VIEWS.map((name) => html`<a href=${href(name, carried)} aria-current=${name === view ? "page" : null}>${t(`view.${name}`)}</a>`)}
+      </nav>
+    </header>
+    ${ready && notice && html`<p id="notice" class="notice" role="note">${notice}</p>`}
+  `;
+}
+
+/** @param {{view: ViewName, params: Record<string, string>}} props the view's module, when it has come */
+function Opened({ view, params }) {
+  const [module, setModule] = useState(/** @type {any} */ (null));
+  const [broken] = useErrorBoundary((error) => console.error(error));
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    moduleOf(view).then(setModule);
+    if (opened++) heading.current?.focus();
+  }, []);
+  return html`
+    <h1 ref=${heading} tabindex="-1">${t(`view.${view}`)}</h1>
+    ${broken && html`<p class="error" role="alert">${t("error.INTERNAL", { message: broken.message })}</p>`}
+    ${!broken && module && html`<${module.View} params=${params} />`}
+  `;
+}
+/** Views opened so far: the first leaves the focus where the browser put it. */
+let opened = 0;
+
+/** @param {{onToken: () => void}} props */
+function Token({ onToken }) {
+  const [wrong] = useState(hasToken);
+  const send = (/** @type {any} */ event) => {
+    event.preventDefault();
+    keepToken(new FormData(event.target).get("token")?.toString().trim() ?? "");
+    onToken();
+  };
+  useEffect(() => dropToken(), []);
+  return html`<form id="token" class="panel token" onSubmit=${send}>
+    <h2>${t("token.title")}</h2>
+    <p>${t("token.why")}</p>
+    <label><span>${t("token.label")}</span> <input name="token" type="password" autocomplete="off" required autofocus /></label>
+    <button>${t("token.send")}</button>
+    ${wrong && html`<p class="error" role="alert">${t("token.wrong")}</p>`}
+  </form>`;
+}
+
+function Foot() {
+  return html`<footer class="foot">${dataset().notice} ${t("foot")}</footer>`;
+}
+
+document.documentElement.lang = language === "en" ? "en" : "zh-CN";
+let reading = readDataset();
+moduleOf(known(location.hash.replace(/^#\/?|\?.*$/g, "")) ? location.hash.replace(/^#\/?|\?.*$/g, "") : "overview");
+render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
