@@ -16,7 +16,8 @@ from typing import Any
 import networkx as nx
 from networkx.algorithms import bipartite
 
-from benchmarks.bench_coverage import AS_OF, is_court_branch, place, snapshot_of_beijing, with_validity
+from benchmarks.bench_coverage import AS_OF, snapshot_of_beijing
+from benchmarks.plain_coverage import graph_of, is_court_branch, place
 from graph_service.analytics.partnership_network import two_mode
 from graph_service.analytics.partnership_summary import closure, partnership_summary
 from graph_service.analytics.units import units_of
@@ -39,7 +40,7 @@ def two_mode_graph(graph: Any, around: dict[int, int], branches: list[int], unit
     for node, facts in graph.nodes(data=True):
         if facts["table"] != "pairings":
             continue
-        start, end = facts["dates"]
+        _, start, end, _ = facts["span"]
         ends = {name: target for _, target, name in graph.out_edges(node, keys=True)}
         branch, partner = ends["branch_key"], ends["partner"]
         if start > day or (end != missing and day >= end) or not is_court_branch(graph, branch):
@@ -104,7 +105,7 @@ def nothing_remembered(snapshot: Snapshot, level: Level, day: date) -> tuple[flo
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         snapshot = snapshot_of_beijing(Path(folder))
-    graph = with_validity(snapshot)
+    graph = graph_of(snapshot)
     base = snapshot.tables["party_organizations"].base
     for unit in (Unit.STREET, Unit.COMMUNITY):
         level = Level[unit.name]

@@ -10,7 +10,8 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from benchmarks.bench_coverage import AS_OF, is_court_branch, place, snapshot_of_beijing, with_validity
+from benchmarks.bench_coverage import AS_OF, snapshot_of_beijing
+from benchmarks.plain_coverage import graph_of, is_court_branch, place
 from graph_service.analytics.coverage import CoverageQuestion
 from graph_service.analytics.places import is_court_branch as court_branches
 from graph_service.analytics.removal_impact import removal_impact
@@ -32,7 +33,7 @@ def covered_without(graph: Any, units: set[int], day: int, gone: int) -> int:
     for node, facts in graph.nodes(data=True):
         if facts["table"] != "pairings":
             continue
-        start, end = facts["dates"]
+        _, start, end, _ = facts["span"]
         if start <= day and (end == NO_DAY or day < end):
             ends = {name: target for _, target, name in graph.out_edges(node, keys=True)}
             if ends["branch_key"] == gone or not is_court_branch(graph, ends["branch_key"]):
@@ -94,7 +95,7 @@ def compare(snapshot: Snapshot, graph: Any, unit: Unit) -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         snapshot = snapshot_of_beijing(Path(folder))
-    graph = with_validity(snapshot)
+    graph = graph_of(snapshot)
     for unit in (Unit.STREET, Unit.COMMUNITY):
         compare(snapshot, graph, unit)
 

@@ -1,15 +1,10 @@
 """Backup coverage: how many units would still have somebody if any one of their providers left."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from graph_service.analytics.coverage import (
-    Coverage,
-    CoverageQuestion,
-    UnitStates,
-    share_of,
-    shares_of_groups,
-    status_of,
-)
+from graph_service.analytics.coverage import Coverage, CoverageQuestion, shares_of, status_of
 from graph_service.analytics.providers import Provision, provision
 from graph_service.domain.vocabulary import Unit
 from graph_service.domain.vocabulary_answers import Basis, ProviderUnit
@@ -38,10 +33,10 @@ def backup_coverage(
     found = provision(snapshot, question, provider_unit)
     sure, possible = _independent(found)
     required = np.full(len(sure), INDEPENDENT, dtype=np.int64)
-    status = status_of(sure, possible, required, found.known)
-    states = UnitStates(found.states.rows, status, sure, required, np.zeros(len(sure), dtype=bool))
-    groups, truncated = shares_of_groups(snapshot, question, states, found.known, group_by)
-    return Coverage(share_of(states, found.known), Basis.REFERENCE, INDEPENDENT, groups, truncated)
+    status = status_of(sure, possible, required, found.states.known)
+    states = replace(found.states, status=status, actual=sure, required=required)
+    total, by_group = shares_of(snapshot, question, states, group_by)
+    return Coverage(total, Basis.REFERENCE, INDEPENDENT, by_group)
 
 
 def _independent(found: Provision) -> tuple[Longs, Longs]:

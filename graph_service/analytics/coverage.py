@@ -8,8 +8,8 @@ import numpy as np
 
 from graph_service.analytics.measures import counts, known_divisions
 from graph_service.analytics.standards import requirement
+from graph_service.analytics.unit_groups import Groups, groups_of, groups_of_units
 from graph_service.analytics.units import divisions_of, units_of
-from graph_service.analytics.validity import valid_rows
 from graph_service.domain.vocabulary import Measure, Unit, UnitSet
 from graph_service.domain.vocabulary_answers import Basis, UnitStatus
 from graph_service.snapshot.columns import Bytes, Ints, Longs, Mask
@@ -17,8 +17,8 @@ from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot
 
 COVERED, GAP, UNKNOWN = (list(UnitStatus).index(status) for status in UnitStatus)
-#: Groups that one answer shows at most.
-GROUP_LIMIT = 1000
+#: The status of what lacks nothing, of what may lack something, of what surely does.
+_BY_LACK = np.array([COVERED, UNKNOWN, GAP], dtype=np.int8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +37,22 @@ class CoverageQuestion:
 
 @dataclass(frozen=True, slots=True)
 class UnitStates:
-    """Each unit (a row of `unit.table`) with its status, count, requirement, and whether a standard asks for it."""
+    """Each unit (a row of `unit.table`) with its status, count, requirement, whether a standard asks for it, and
+    whether what the measure reads is declared complete where it stands."""
 
     rows: Ints
     status: Bytes
     actual: Longs
     required: Longs
     by_standard: Mask
+    known: Mask
 
 
 class Share(NamedTuple):
     """Counts of units and the ratios made of them; 0 / 0 is None.
 
     ratio = lower_bound = covered / all (what is proved); upper_bound = (covered + unknown) / all;
-    known_ratio = covered / all among the units in declared scope.
+    known_ratio = covered / all among the units in declared scope, which the last two numbers count.
     """
 
     numerator: int
@@ -72,6 +74,25 @@ class Share(NamedTuple):
         return _ratio(self.known_numerator, self.known_denominator)
 
 
+#: Which numbers of a share a unit of each kind adds to: by status, those outside declared scope before those in it.
+_ADDS = np.array(
+    [(1, 1, 0, 0, 0), (1, 1, 0, 1, 1), (0, 1, 0, 0, 0), (0, 1, 0, 0, 1), (0, 1, 1, 0, 0), (0, 1, 1, 0, 1)]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShares:
+    """Shares of groups: `divisions` (rows, ascending), with the five numbers of each group's share in a row of
+    `numbers`; `truncated` where more groups are left out."""
+
+    divisions: Ints
+    numbers: Longs
+    truncated: bool
+
+
+_NO_GROUPS = GroupShares(np.empty(0, dtype=np.int32), np.empty((0, len(Share._fields)), dtype=np.int64), False)
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """The share of all units, and of each group (a division row); `required` is None where units differ."""
@@ -79,8 +100,17 @@ class Coverage:
     total: Share
     basis: Basis
     required: int | None
-    groups: list[tuple[int, Share]]
-    truncated: bool
+    by_group: GroupShares
+
+    @property
+    def groups(self) -> list[tuple[int, Share]]:
+        """Each group's division and share, by code."""
+        shares = map(Share._make, self.by_group.numbers.tolist())
+        return list(zip(self.by_group.divisions.tolist(), shares, strict=True))
+
+    @property
+    def truncated(self) -> bool:
+        return self.by_group.truncated
 
 
 def _ratio(numerator: int, denominator: int) -> float | None:
@@ -101,22 +131,19 @@ def unit_states(snapshot: Snapshot, question: CoverageQuestion) -> UnitStates:
         rows = rows[asked[rows] > 0]
     number = counts(snapshot, q.measure, q.unit.table, q.as_of, q.window_days, q.inherit)
     demand = requirement(snapshot, q.measure, q.unit, q.as_of, q.required)
-    actual, required = number.sure[rows], demand.required[rows]
-    status = status_of(actual, number.possible[rows], required, known_units(snapshot, q, rows))
-    return UnitStates(rows, status, actual, required, demand.by_standard[rows])
+    complete = known_divisions(snapshot, q.measure, q.as_of, q.window_days)
+    known = complete.take(divisions_of(snapshot, q.unit, rows))
+    actual, required = number.sure.take(rows), demand.required.take(rows)
+    status = status_of(actual, number.possible.take(rows), required, known)
+    return UnitStates(rows, status, actual, required, demand.by_standard.take(rows), known)
 
 
 def status_of(sure: Longs, possible: Longs, required: Longs, known: Mask) -> Bytes:
     """Status of units by what surely counts for them, what may count beside it, what is required, and whether they
     stand in declared scope."""
-    perhaps = sure + possible >= required
-    return np.where(sure >= required, COVERED, np.where(perhaps | ~known, UNKNOWN, GAP)).astype(np.int8)
-
-
-def known_units(snapshot: Snapshot, question: CoverageQuestion, rows: Ints) -> Mask:
-    """Whether what the measure reads is declared complete where each unit stands."""
-    known = known_divisions(snapshot, question.measure, question.as_of, question.window_days)
-    return known[divisions_of(snapshot, question.unit, rows)]
+    lacking = sure < required
+    surely = known & (sure + possible < required)
+    return _BY_LACK.take(np.add(lacking, surely, dtype=np.int8))
 
 
 @per_snapshot
@@ -130,10 +157,9 @@ def coverage(snapshot: Snapshot, question: CoverageQuestion, group_by: Unit | No
     as bounds. Cost: one pass over the links or events of the measure, then one over the units.
     """
     states = unit_states(snapshot, question)
-    known = known_units(snapshot, question, states.rows)
-    groups, truncated = shares_of_groups(snapshot, question, states, known, group_by)
     basis = Basis.STANDARD if len(states.rows) and states.by_standard.all() else Basis.REFERENCE
-    return Coverage(share_of(states, known), basis, _common(states.required, question), groups, truncated)
+    total, by_group = shares_of(snapshot, question, states, group_by)
+    return Coverage(total, basis, _common(states.required, question), by_group)
 
 
 def _common(required: Longs, question: CoverageQuestion) -> int | None:
@@ -142,46 +168,38 @@ def _common(required: Longs, question: CoverageQuestion) -> int | None:
     return int(required[0]) if (required == required[0]).all() else None
 
 
-def share_of(states: UnitStates, known: Mask) -> Share:
+def share_of(states: UnitStates) -> Share:
     """The share of all these units."""
-    return _shares(states, known, np.zeros(len(states.rows), dtype=np.int64), 1)[0]
+    return _told(np.bincount(_kinds(states), minlength=len(_ADDS)))
 
 
-def shares_of_groups(
-    snapshot: Snapshot, question: CoverageQuestion, states: UnitStates, known: Mask, group_by: Unit | None
-) -> tuple[list[tuple[int, Share]], bool]:
-    """The share of the units of each division of a level, by code, at most GROUP_LIMIT, and whether more are left
-    out."""
+def shares_of(
+    snapshot: Snapshot, question: CoverageQuestion, states: UnitStates, group_by: Unit | None
+) -> tuple[Share, GroupShares]:
+    """The share of all these units, and those of the units of each division of a level (see `unit_groups`); without
+    a level there are none."""
     if group_by is None:
-        return [], False
-    if (level := group_by.level) is None:
-        raise ValueError("units are grouped by divisions")
-    divisions = snapshot.tree.rows_at(level)
-    keep = valid_rows(snapshot.tables["divisions"], question.as_of).possible[divisions]
-    if question.within is not None:
-        keep = keep & (divisions >= question.within) & (divisions < snapshot.tree.end[question.within])
-    owner = snapshot.tree.ancestor[level][divisions_of(snapshot, question.unit, states.rows)]
-    # a division that has ended or lies around `within` still answers for its units: groups add up
-    divisions = divisions[keep | _mentioned(snapshot, owner)[divisions]]
-    shown = divisions[:GROUP_LIMIT]
-    number = np.full(len(snapshot.tables["divisions"]) + 1, len(shown), dtype=np.int64)
-    number[shown] = np.arange(len(shown))
-    shares = _shares(states, known, number[owner], len(shown))  # NONE, the last one, is in no group
-    return list(zip(shown.tolist(), shares, strict=True)), len(divisions) > GROUP_LIMIT
+        return share_of(states), _NO_GROUPS
+    groups = _groups(snapshot, question, states, group_by)
+    size, kinds = len(groups.divisions), len(_ADDS)
+    # every unit is of one kind in one group or, the last, in none, so that one count tells all
+    counted = np.bincount(groups.number * kinds + _kinds(states), minlength=(size + 1) * kinds)
+    cells = counted.reshape(size + 1, kinds)
+    return _told(cells.sum(axis=0)), GroupShares(groups.divisions, cells[:size] @ _ADDS, groups.truncated)
 
 
-def _mentioned(snapshot: Snapshot, divisions: Ints) -> Mask:
-    """The divisions that occur among these rows; NONE is none."""
-    mask: Mask = np.zeros(len(snapshot.tables["divisions"]) + 1, dtype=bool)
-    mask[divisions] = True
-    return mask[:-1]
+def _groups(snapshot: Snapshot, question: CoverageQuestion, states: UnitStates, group_by: Unit) -> Groups:
+    q = question
+    if q.measure is Measure.REQUEST_ANSWERED:  # only those that asked are looked at
+        return groups_of(snapshot, q.unit, states.rows, q.within, group_by, q.as_of)
+    return groups_of_units(snapshot, q.unit, q.unit_set, q.within, group_by, q.as_of)
 
 
-def _shares(states: UnitStates, known: Mask, group: Longs, size: int) -> list[Share]:
-    """The share of each of `size` groups; `group` says in which of them every unit is, `size` standing for none."""
-    # every unit is one of six things, so that one count tells all
-    cells = np.bincount(group * 6 + states.status * 2 + known, minlength=(size + 1) * 6)
-    counted = cells[: size * 6].reshape(size, 3, 2)
-    both, within = counted.sum(axis=2), counted[:, :, 1]
-    columns = (both[:, COVERED], both.sum(axis=1), both[:, UNKNOWN], within[:, COVERED], within.sum(axis=1))
-    return list(map(Share._make, zip(*(column.tolist() for column in columns), strict=True)))
+def _kinds(states: UnitStates) -> Bytes:
+    """Of which of the six kinds of `_ADDS` each unit is."""
+    return states.status * np.int8(2) + states.known
+
+
+def _told(kinds: Longs) -> Share:
+    """The share of so many units of each kind."""
+    return Share._make((kinds @ _ADDS).tolist())

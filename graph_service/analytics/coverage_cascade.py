@@ -12,7 +12,6 @@ from graph_service.analytics.coverage import (
     UNKNOWN,
     CoverageQuestion,
     Share,
-    known_units,
     unit_states,
 )
 from graph_service.analytics.scopes import declared
@@ -145,7 +144,7 @@ def _count(mask: Mask) -> int:
 
 def _judged_by(snapshot: Snapshot, question: CoverageQuestion) -> _Judged:
     states = unit_states(snapshot, question)
-    return _Judged(states.status, known_units(snapshot, question, states.rows))
+    return _Judged(states.status, states.known)
 
 
 def _judged_by_requests(snapshot: Snapshot, question: CascadeQuestion, rows: Ints) -> dict[CascadeStep, _Judged]:

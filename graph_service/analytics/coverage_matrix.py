@@ -2,21 +2,31 @@
 
 from dataclasses import dataclass
 
-from graph_service.analytics.coverage import GROUP_LIMIT, Coverage, CoverageQuestion, Share, coverage
+import numpy as np
+
+from graph_service.analytics.coverage import Coverage, CoverageQuestion, Share, coverage
+from graph_service.analytics.unit_groups import GROUP_LIMIT
 from graph_service.domain.vocabulary import Unit
+from graph_service.snapshot.columns import Ints, Longs
 from graph_service.snapshot.memo import per_snapshot
 from graph_service.snapshot.snapshot import Snapshot
-
-_NO_UNITS = Share(0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageMatrix:
-    """`columns`: the whole, one for each question; `rows`: divisions by code, with a share for each question."""
+    """`columns`: the whole, one for each question. `numbers[i, j]`: the five numbers of the share of the i-th of
+    `divisions` (rows, ascending) by the j-th question."""
 
     columns: list[Coverage]
-    rows: list[tuple[int, list[Share]]]
+    divisions: Ints
+    numbers: Longs
     truncated: bool
+
+    @property
+    def rows(self) -> list[tuple[int, list[Share]]]:
+        """The divisions by code, each with a share for each question."""
+        shares = (list(map(Share._make, cells)) for cells in self.numbers.tolist())
+        return list(zip(self.divisions.tolist(), shares, strict=True))
 
 
 @per_snapshot
@@ -28,8 +38,13 @@ def coverage_matrix(snapshot: Snapshot, questions: tuple[CoverageQuestion, ...],
     each question, then one pass over the cells.
     """
     columns = [coverage(snapshot, question, group_by) for question in questions]
-    shares = [dict(column.groups) for column in columns]
     # the first rows of all are among the first of each question, so a column cut short lacks none that is shown
-    divisions = sorted(set().union(*shares))
-    rows = [(row, [column.get(row, _NO_UNITS) for column in shares]) for row in divisions[:GROUP_LIMIT]]
-    return CoverageMatrix(columns, rows, len(divisions) > GROUP_LIMIT or any(c.truncated for c in columns))
+    told = np.zeros(len(snapshot.tables["divisions"]), dtype=bool)
+    for column in columns:
+        told[column.by_group.divisions] = True
+    divisions = np.flatnonzero(told).astype(np.int32)
+    numbers = np.zeros((len(divisions), len(columns), len(Share._fields)), dtype=np.int64)
+    for number, column in enumerate(columns):
+        numbers[np.searchsorted(divisions, column.by_group.divisions), number] = column.by_group.numbers
+    truncated = len(divisions) > GROUP_LIMIT or any(column.truncated for column in columns)
+    return CoverageMatrix(columns, divisions[:GROUP_LIMIT], numbers[:GROUP_LIMIT], truncated)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph_service.analytics.coverage import GROUP_LIMIT, CoverageQuestion, known_units, unit_states
+from graph_service.analytics.coverage import CoverageQuestion, unit_states
+from graph_service.analytics.unit_groups import GROUP_LIMIT
 from graph_service.analytics.units import divisions_of
 from graph_service.analytics.weighted_coverage import unit_weights
 from graph_service.domain.vocabulary import Unit
@@ -65,7 +66,7 @@ def inequality(
     states = unit_states(snapshot, question)
     weights = unit_weights(snapshot, question, states.rows, weight_by)
     missing = int(np.count_nonzero(weights == NONE))
-    unknown = int(np.count_nonzero(~known_units(snapshot, question, states.rows)))
+    unknown = int(np.count_nonzero(~states.known))
     whole = _spread(states.actual, weights, np.zeros(len(weights), dtype=np.int64), 1)
     if group_by is None:
         return Inequality(whole.told(0), unknown, missing, None, None, [], truncated=False)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 import numpy as np
 
@@ -54,7 +55,7 @@ def counts(
     rule = RULES[measure]
     own = _tallied(rule.divisions(snapshot), rule.valid(snapshot, as_of, window_days), len(snapshot.tables[table]))
     if rule.reach is Reach.INSIDE:
-        return Counts(snapshot.tree.subtree_sums(own.sure), snapshot.tree.subtree_sums(own.possible))
+        return Counts(_and_below(snapshot, own.sure), _and_below(snapshot, own.possible))
     if not inherits:
         return own
     street = snapshot.tree.ancestor[Level.STREET]
@@ -82,9 +83,16 @@ def _tallied(places: Ints, valid: Validity, size: int) -> Counts:
     """How many count for each of `size` rows."""
 
     def tally(chosen: Mask) -> Longs:
-        return np.bincount(places[chosen & (places >= 0)], minlength=size).astype(np.int64)
+        return np.bincount(places.compress(chosen) + 1, minlength=size + 1)[1:]  # NONE, the first one, is no row
 
-    return Counts(tally(valid.sure), tally(valid.possible & ~valid.sure))
+    sure = tally(valid.sure)
+    exact = valid.possible is valid.sure
+    return Counts(sure, np.zeros_like(sure) if exact else tally(valid.possible & ~valid.sure))
+
+
+def _and_below(snapshot: Snapshot, amounts: Longs) -> Longs:
+    """With those of all divisions below, of which there is nothing to add up where nobody has any."""
+    return snapshot.tree.subtree_sums(amounts) if amounts.any() else amounts
 
 
 def _and_inherited(own: Counts, others: Counts, giver: Ints) -> Counts:
@@ -97,8 +105,8 @@ def known_divisions(snapshot: Snapshot, measure: Measure, as_of: date, window_da
     """Divisions for which every table that the measure reads is declared complete: links on the day, events over
     the whole window."""
     window = Window.ending(as_of, window_days)
-    known: Mask = np.ones(len(snapshot.tables["divisions"]), dtype=bool)
-    for table in RULES[measure].tables:
-        first = window.first if table in _EVENT_TABLES else window.last
-        known = known & declared(snapshot, table, first, window.last)
-    return known
+
+    def complete(table: str) -> Mask:
+        return declared(snapshot, table, window.first if table in _EVENT_TABLES else window.last, window.last)
+
+    return reduce(np.logical_and, map(complete, RULES[measure].tables))

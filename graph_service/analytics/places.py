@@ -16,9 +16,10 @@ BRANCH_CODE = list(PartyOrganizationKind).index(PartyOrganizationKind.BRANCH)
 
 def at(values: npt.NDArray[Any], positions: Ints, missing: int = NONE) -> npt.NDArray[Any]:
     """`values[positions]`, with `missing` where the position is NONE; of the same type as `values`."""
-    found = np.full(len(positions), missing, dtype=values.dtype)
-    there = positions >= 0
-    found[there] = values[positions[there]]
+    if not len(values):
+        return np.full(len(positions), missing, dtype=values.dtype)
+    found = values.take(positions)
+    found[positions < 0] = missing  # NONE took the last one
     return found
 
 

@@ -1,15 +1,13 @@
 """What becomes of pairings and of coverage when partner proposals are carried out on the as-of day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from graph_service.analytics.coverage import (
     CoverageQuestion,
     Share,
-    UnitStates,
     coverage,
-    known_units,
     share_of,
     status_of,
     unit_states,
@@ -56,8 +54,7 @@ def proposal_outcome(
 def _after(snapshot: Snapshot, question: CoverageQuestion, change: Longs) -> Share:
     """Coverage when the number of sure links of each unit changes by so many."""
     q, states = question, unit_states(snapshot, question)
-    known = known_units(snapshot, q, states.rows)
     possible = counts(snapshot, q.measure, q.unit.table, q.as_of, q.window_days, q.inherit).possible
     actual = states.actual + change[states.rows]
-    status = status_of(actual, possible[states.rows], states.required, known)
-    return share_of(UnitStates(states.rows, status, actual, states.required, states.by_standard), known)
+    status = status_of(actual, possible[states.rows], states.required, states.known)
+    return share_of(replace(states, status=status, actual=actual))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph_service.analytics.coverage import CoverageQuestion, UnitStates, known_units, unit_states
+from graph_service.analytics.coverage import CoverageQuestion, UnitStates, unit_states
 from graph_service.analytics.measure_rules import RULES, Reach
 from graph_service.analytics.measures import is_link
 from graph_service.analytics.pairs import distinct_pairs, gathered
@@ -25,11 +25,10 @@ class Provision:
     `unit` (position in `states.rows`, ascending), `row` (of `table`: the pairing, the visit, the agreement) and
     `sure` run in parallel: one entry for each time that a row counts for a unit. Those that are not sure are left
     possible by an imprecise date. `providers` of each row of `table`: global numbers, ascending, each once; a row
-    goes when all of them have gone, and never when there are none. `known`: units in declared scope.
+    goes when all of them have gone, and never when there are none.
     """
 
     states: UnitStates
-    known: Mask
     table: str
     unit: Ints
     row: Ints
@@ -61,7 +60,6 @@ def provision(snapshot: Snapshot, question: CoverageQuestion, provider_unit: Pro
     entry = counted[chosen[order]]
     return Provision(
         states,
-        known_units(snapshot, question, states.rows),
         rule.table,
         unit[order],
         rule.rows(snapshot)[entry],

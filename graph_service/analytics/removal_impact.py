@@ -1,12 +1,12 @@
 """What becomes of coverage when some leave together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graph_service.analytics.coverage import COVERED, CoverageQuestion, Share, UnitStates, share_of, status_of
-from graph_service.analytics.double_hundred import court_with_tribunals
+from graph_service.analytics.coverage import COVERED, CoverageQuestion, Share, share_of, status_of
 from graph_service.analytics.providers import Provision, provision
+from graph_service.domain.vocabulary import CourtLevel
 from graph_service.domain.vocabulary_answers import ProviderUnit
 from graph_service.snapshot.columns import Ints, Longs, Mask
 from graph_service.snapshot.snapshot import Snapshot
@@ -47,12 +47,12 @@ def removal_impact(snapshot: Snapshot, question: CoverageQuestion, numbers: tupl
     size, states = len(found.states.rows), found.states
     sure: Longs = np.bincount(found.unit[left & found.sure], minlength=size)
     possible: Longs = np.bincount(found.unit[left & ~found.sure], minlength=size)
-    status = status_of(sure, possible, states.required, found.known)
+    status = status_of(sure, possible, states.required, states.known)
     losing = states.rows[(states.status == COVERED) & (status != COVERED)]
-    after = UnitStates(states.rows, status, sure, states.required, states.by_standard)
+    after = replace(states, status=status, actual=sure)
     return RemovalImpact(
-        share_of(states, found.known),
-        share_of(after, found.known),
+        share_of(states),
+        share_of(after),
         losing,
         np.flatnonzero(removed).astype(np.int32),
     )
@@ -61,16 +61,19 @@ def removal_impact(snapshot: Snapshot, question: CoverageQuestion, numbers: tupl
 def leaving_with(snapshot: Snapshot, numbers: tuple[int, ...]) -> Mask:
     """By global number: these nodes and all that goes with them.
 
-    A court takes its tribunals along and its judges; a court, agency, division or building the Party organizations
-    that it hosts; a Party organization the judges whose branch it is (not those of a cell alone). Organizations
-    below one stay, and so do partners: a pairing is the court branch's.
+    A court takes its tribunals along (those below them too) and its judges; a court, agency, division or building
+    the Party organizations that it hosts; a Party organization the judges whose branch it is (not those of a cell
+    alone). Organizations below one stay, and so do partners: a pairing is the court branch's.
     """
     removed: Mask = np.zeros(snapshot.size, dtype=bool)
     removed[list(numbers)] = True
     tables = snapshot.tables
     courts, organizations, judges = (tables[name] for name in ("courts", "party_organizations", "judges"))
-    for row in np.flatnonzero(removed[courts.base : courts.base + len(courts)]):
-        removed[courts.base : courts.base + len(courts)] |= court_with_tribunals(snapshot, int(row))
+    of_courts = removed[courts.base : courts.base + len(courts)]
+    tribunal = courts.words("level") == list(CourtLevel).index(CourtLevel.TRIBUNAL)
+    superior = courts.links("superior_key")
+    while (more := tribunal & _named(removed, superior) & ~of_courts).any():
+        of_courts |= more
     of_organizations = slice(organizations.base, organizations.base + len(organizations))
     removed[of_organizations] |= _named(removed, organizations.links("host"))
     of_judges = slice(judges.base, judges.base + len(judges))

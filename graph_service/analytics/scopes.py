@@ -1,7 +1,6 @@
 """Declared scopes: for which divisions and periods a table is said to be complete."""
 
 import numpy as np
-import pyarrow.compute as pc
 
 from graph_service.snapshot.columns import NO_DAY, Ints, Mask
 from graph_service.snapshot.memo import per_snapshot
@@ -41,5 +40,13 @@ def _ends_of_scopes(snapshot: Snapshot, table: str) -> tuple[Ints, Ints]:
 @per_snapshot
 def _scopes_of(snapshot: Snapshot, table: str) -> Ints:
     """Rows of the scopes that are about a table."""
-    for_table = pc.equal(snapshot.tables["scopes"].text("table").array, table)
-    return np.flatnonzero(for_table.to_numpy(zero_copy_only=False)).astype(np.int32)
+    tables, codes = _subjects(snapshot)
+    chosen = np.flatnonzero(codes == tables.index(table)) if table in tables else np.empty(0)
+    return chosen.astype(np.int32)
+
+
+@per_snapshot
+def _subjects(snapshot: Snapshot) -> tuple[list[str], Ints]:
+    """The tables that scopes are about, and for each scope the position of its own among them."""
+    about = snapshot.tables["scopes"].text("table").array.dictionary_encode()
+    return about.dictionary.to_pylist(), about.indices.to_numpy()

@@ -15,8 +15,8 @@ from graph_service.snapshot.snapshot import Snapshot
 @per_snapshot
 def is_quasi(snapshot: Snapshot) -> Mask:
     """Divisions of a quasi kind (development zones and the like)."""
-    codes = [code for code, kind in enumerate(DivisionKind) if kind.is_quasi]
-    return np.isin(snapshot.tables["divisions"].words("kind"), codes)
+    by_code = np.array([*(kind.is_quasi for kind in DivisionKind), False])  # NONE, the last one, is no kind
+    return by_code[snapshot.tables["divisions"].words("kind")]
 
 
 def units_of(snapshot: Snapshot, unit: Unit, unit_set: UnitSet, within: int | None, as_of: date) -> Ints:
@@ -33,13 +33,13 @@ def _units_on(snapshot: Snapshot, unit: Unit, unit_set: UnitSet, within: int | N
     table = snapshot.tables[unit.table]
     level = unit.level
     rows = np.arange(len(table), dtype=np.int32) if level is None else snapshot.tree.rows_at(level)
-    keep = valid_rows(table, as_of).possible[rows]
+    keep = valid_rows(table, as_of).possible.take(rows)
     if unit_set is UnitSet.CIVIL and unit in (Unit.STREET, Unit.COMMUNITY):
-        keep = keep & ~is_quasi(snapshot)[rows]
+        keep = keep & ~is_quasi(snapshot).take(rows)
     if within is not None:
         divisions = divisions_of(snapshot, unit, rows)
         keep = keep & (divisions >= within) & (divisions < snapshot.tree.end[within])
-    return np.asarray(rows[keep], dtype=np.int32)
+    return rows.compress(keep)
 
 
 def divisions_of(snapshot: Snapshot, unit: Unit, rows: Ints) -> Ints:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph_service.analytics.coverage import COVERED, UNKNOWN, CoverageQuestion, Share, known_units, unit_states
+from graph_service.analytics.coverage import COVERED, UNKNOWN, CoverageQuestion, Share, unit_states
 from graph_service.analytics.measures import counts
 from graph_service.domain.vocabulary import Measure
 from graph_service.domain.vocabulary_answers import WeightBy
@@ -34,10 +34,9 @@ def weighted_coverage(snapshot: Snapshot, question: CoverageQuestion, by: Weight
     missing = int(np.count_nonzero(weights == NONE))
     if missing:
         return WeightedCoverage(None, missing)
-    known = known_units(snapshot, question, states.rows)
     covered, unknown = states.status == COVERED, states.status == UNKNOWN
     everyone = np.ones(len(covered), dtype=bool)
-    chosen: tuple[Mask, ...] = (covered, everyone, unknown, covered & known, known)
+    chosen: tuple[Mask, ...] = (covered, everyone, unknown, covered & states.known, states.known)
     return WeightedCoverage(Share(*(int(weights[part].sum()) for part in chosen)), 0)
 
 

@@ -26,9 +26,10 @@ class Memo:
 
     def get(self, key: Hashable, compute: Callable[[], R]) -> R:
         with self._lock:
-            if key in self._results:
+            found = self._results.get(key, MISSING)
+            if found is not MISSING:
                 self._results.move_to_end(key)
-                return cast(R, self._results[key])
+                return cast(R, found)
         result = compute()  # outside the lock: two threads may compute the same, neither waits
         with self._lock:
             self._results[key] = result
@@ -70,7 +71,7 @@ def per_snapshot(
 
     @wraps(function)
     def remembered(snapshot: "Snapshot", /, *args: P.args, **kwargs: P.kwargs) -> R:
-        key = (function, args, tuple(sorted(kwargs.items())))
+        key = (function, args, tuple(sorted(kwargs.items())) if kwargs else ())
         return snapshot.memo.get(key, lambda: function(snapshot, *args, **kwargs))
 
     return remembered

@@ -47,7 +47,7 @@ class DivisionTree:
         """For each division the sum of `amounts` (one a row) over its subtree."""
         sums = np.zeros(len(self.end) + 1, dtype=np.int64)
         np.cumsum(amounts, out=sums[1:])
-        return sums[self.end] - sums[:-1]
+        return sums.take(self.end) - sums[:-1]
 
     def paint(self, rows: Ints) -> npt.NDArray[np.bool_]:
         """Which divisions lie in the subtree of one of `rows`."""

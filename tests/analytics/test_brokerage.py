@@ -1,4 +1,5 @@
-"""Brokerage roles: the figures of Gould & Fernandez, an example by hand, and every two-path in a plain loop."""
+"""Brokerage roles: the figures of Gould & Fernandez, printed tables, an example by hand, and every two-path in a
+plain loop."""
 
 from itertools import permutations
 
@@ -17,6 +18,59 @@ from tests.analytics.network_graphs import affiliation_of, affiliations, karate_
 Arcs = set[tuple[int, int]]
 #: Gould & Fernandez 1989, fig. 1: groups of who gives, who brokers, who receives.
 FIGURES = {"COORDINATOR": "AAA", "ITINERANT": "ABA", "GATEKEEPER": "ABB", "REPRESENTATIVE": "AAB", "LIAISON": "ABC"}
+
+#: Who talked with whom about the strike in a wood-processing facility, each tie once, by the first of the two.
+#: Source: Michael, Forest Products Journal 47(11/12), 1997, as kept with chapter 7 of de Nooy, Mrvar & Batagelj,
+#: Exploratory Social Network Analysis with Pajek (Strike.net, 24 workers, 38 ties).
+STRIKE = {
+    "Frank": "Gill",
+    "Gill": "Ike Hal John",
+    "Ike": "Mike Bob",
+    "Mike": "Bob",
+    "Hal": "John Bob",
+    "John": "Karl Lanny Bob",
+    "Karl": "Lanny Ozzie",
+    "Lanny": "Bob",
+    "Bob": "Alejandro Norm",
+    "Alejandro": "Carlos Eduardo Domingo",
+    "Carlos": "Eduardo Domingo",
+    "Eduardo": "Domingo",
+    "Norm": "Ozzie Vern Paul Utrecht Sam",
+    "Vern": "Ted",
+    "Paul": "Quint",
+    "Quint": "Utrecht Russ",
+    "Utrecht": "Russ Sam",
+    "Russ": "Ted",
+    "Sam": "Xavier Wendle",
+    "Xavier": "Wendle",
+}
+#: The partition kept with it: the young who speak English, the four who speak Spanish; the others are older.
+STRIKE_GROUPS = ("Frank Gill Ike Mike Hal John Karl Lanny Bob", "Alejandro Carlos Eduardo Domingo")
+#: Coordinator, itinerant, representative, gatekeeper, liaison, total as printed by sna::brokerage (`raw.nli`) in
+#: the lab "Centrality and Brokerage in statnet", section "Gould and Fernandez", of cllghn/r4sna
+#: (docs/5-Centrality_and_Brokerage_in_statnet.md, commit 200809ed, revised 2022-01-31). The network is undirected:
+#: like ours, the table counts every path once in each direction, and gives raw counts, not standardized ones.
+STRIKE_TABLE = {
+    "Utrecht": (8, 0, 0, 0, 0, 8),
+    "Norm": (18, 0, 5, 5, 0, 28),
+    "Hal": (2, 0, 0, 0, 0, 2),
+    "Russ": (4, 0, 0, 0, 0, 4),
+    "Karl": (0, 0, 2, 2, 0, 4),
+    "Bob": (14, 0, 10, 10, 2, 36),
+    "Quint": (4, 0, 0, 0, 0, 4),
+    "Ozzie": (0, 0, 1, 1, 0, 2),
+    "Ike": (4, 0, 0, 0, 0, 4),
+    "Ted": (2, 0, 0, 0, 0, 2),
+    "Sam": (8, 0, 0, 0, 0, 8),
+    "Vern": (2, 0, 0, 0, 0, 2),
+    "Gill": (10, 0, 0, 0, 0, 10),
+    "Lanny": (2, 0, 0, 0, 0, 2),
+    "Alejandro": (0, 0, 3, 3, 0, 6),
+    "Paul": (2, 0, 0, 0, 0, 2),
+    "John": (12, 0, 0, 0, 0, 12),
+} | dict.fromkeys(("Xavier", "Frank", "Domingo", "Wendle", "Mike", "Carlos", "Eduardo"), (0, 0, 0, 0, 0, 0))
+#: The order of those columns.
+COLUMNS = ("COORDINATOR", "ITINERANT", "REPRESENTATIVE", "GATEKEEPER", "LIAISON", "total")
 
 
 def counted(arcs: Arcs, groups: list[int]) -> dict[str, list[int]]:
@@ -58,6 +112,32 @@ def test_the_five_figures_of_gould_and_fernandez(role: str, groups: str) -> None
     assert {name: paths for name, paths in found.items() if any(paths)} == {role: [0, 1, 0], "total": [0, 1, 0]}
     closed = counted({(0, 1), (1, 2), (0, 2)}, numbers)
     assert not any(any(paths) for paths in closed.values())
+
+
+def test_the_strike_network_has_the_table_printed_for_it() -> None:
+    ties = {(one, other) for one, others in STRIKE.items() for other in others.split()}
+    assert len(ties) == 38
+    workers = sorted(STRIKE_TABLE)
+    place = {worker: number for number, worker in enumerate(workers)}
+    arcs = {(place[a], place[b]) for one, other in ties for a, b in ((one, other), (other, one))}
+    young, spanish = (set(names.split()) for names in STRIKE_GROUPS)
+    found = counted(arcs, [0 if name in young else 1 if name in spanish else 2 for name in workers])
+    table = {worker: tuple(found[column][place[worker]] for column in COLUMNS) for worker in workers}
+    assert table == STRIKE_TABLE
+
+
+def test_a_directed_network_has_the_table_printed_for_it() -> None:
+    """The example of brokerage in cograph 2.7.2, whose tests/testthat/test-centrality-batch3.R tells every path and
+    compares with sna::brokerage: A and B of one group, C and D of the other."""
+    a, b, c, d = range(4)
+    found = counted({(a, b), (a, c), (b, c), (b, d), (c, d), (d, a)}, [1, 1, 2, 2])
+    assert {role: found[role] for role in FIGURES} == {
+        "COORDINATOR": [0, 0, 0, 0],
+        "ITINERANT": [1, 0, 0, 1],
+        "REPRESENTATIVE": [0, 1, 0, 1],
+        "GATEKEEPER": [1, 0, 1, 0],
+        "LIAISON": [0, 0, 0, 0],
+    }
 
 
 def test_an_example_worked_by_hand() -> None:

@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_service.analytics.coverage import GROUP_LIMIT
 from graph_service.analytics.coverage_matrix import coverage_matrix
+from graph_service.analytics.unit_groups import GROUP_LIMIT
 from graph_service.domain.vocabulary import Unit
 from tests.analytics.oracle import Recount
 from tests.analytics.oracle_coverage import Asked, Parts, groups, parts, states

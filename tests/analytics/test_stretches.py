@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from graph_service.analytics.scopes import declared
 from graph_service.analytics.stretches import begin_of_stretch
+from graph_service.analytics.unit_groups import groups_of, groups_of_units
 from graph_service.analytics.units import units_of
 from graph_service.analytics.validity import valid_rows
 from graph_service.domain.vocabulary import Unit, UnitSet
@@ -34,6 +35,24 @@ def test_units_of_many_days_are_those_of_each_day_alone(spans):
         assert (validity.possible == same.possible).all()
         expected = [row for row in fresh.tree.rows_at(Unit.DISTRICT.level) if validity.possible[row]]
         assert units_of(snapshot, Unit.DISTRICT, UnitSet.CIVIL, None, day).tolist() == expected
+
+
+@given(st.lists(st.tuples(SPANS, SPANS), min_size=2, max_size=5))
+def test_groups_of_many_days_are_those_of_each_day_alone(spans):
+    codes = [f"11010{number}" for number in range(1, len(spans) + 1)]
+    # districts and the streets in them begin and end on days of their own; the last district has no street
+    streets = [f"{code}001" for code in codes[:-1]]
+    rows = [division(code, valid_from=a, valid_to=b) for code, (a, b) in zip(codes, spans, strict=True)]
+    rows += [division(code, valid_from=b, valid_to=a) for code, (a, b) in zip(streets, spans, strict=False)]
+    rows = world(divisions=[*divisions("11", "1101"), *rows])
+    snapshot = snapshot_of(rows)
+    for day in [*DAYS, date.min, date.max]:
+        fresh = snapshot_of(rows)
+        units = units_of(fresh, Unit.STREET, UnitSet.CIVIL, None, day)
+        alone = groups_of(fresh, Unit.STREET, units, None, Unit.DISTRICT, day)
+        found = groups_of_units(snapshot, Unit.STREET, UnitSet.CIVIL, None, Unit.DISTRICT, day)
+        assert found.divisions.tolist() == alone.divisions.tolist()
+        assert found.number.tolist() == alone.number.tolist()
 
 
 @given(st.lists(st.tuples(st.none() | st.sampled_from(DAYS), st.none() | st.sampled_from(DAYS)), max_size=4))
