@@ -12,7 +12,7 @@ NPM = $(WITH_NODE) $$(command -v npm || echo node $(NODE_WHEEL)/lib/node_modules
 VENDOR := graph_service/web/vendor/contents.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test soak check format bench bench-load schema lock clean
+.PHONY: help setup demo test soak check format bench bench-load bench-page schema lock clean
 
 help: ## 显示本说明 · this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / \t/' | expand -t 10
@@ -28,7 +28,8 @@ test: setup $(STAMPS)/dev $(STAMPS)/node ## 全部测试（小规模）· all te
 soak: setup $(STAMPS)/dev $(STAMPS)/node ## 全部测试（长时间）· the tests' long profile
 	@$(WITH_NODE) GONGJIAN_PROFILE=soak GONGJIAN_KILLS=$${GONGJIAN_KILLS:-20} $(BIN)/python -m pytest
 
-check: setup $(STAMPS)/dev ## 静态检查 · style, types, import contracts
+check: setup $(STAMPS)/dev $(STAMPS)/node ## 静态检查 · style, types, import contracts
+	@$(WITH_NODE) node_modules/.bin/tsc -p .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
@@ -39,12 +40,15 @@ format: $(STAMPS)/dev ## 统一格式 · format the code
 	@$(BIN)/ruff check --fix .
 
 bench: setup $(STAMPS)/dev ## 性能对比 · measured ratios, printed
-	@for name in $$(cd benchmarks && ls bench_*.py | grep -v bench_load | sed 's/\.py$$//'); do \
+	@for name in $$(cd benchmarks && ls bench_*.py | grep -v -e bench_load -e bench_page | sed 's/\.py$$//'); do \
 	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 bench-load: setup $(STAMPS)/dev ## 载入一百万行 · a million rows into each store
 	@$(BIN)/python -m benchmarks.bench_load_sqlite
 	@$(BIN)/python -m benchmarks.bench_load_neo4j
+
+bench-page: setup $(STAMPS)/dev ## 网页速度（需要 chromium）· the page against an empty one and bare cytoscape.js
+	@$(BIN)/python -m benchmarks.bench_page
 
 schema: setup ## 更新 schema/schema.graphql · write the SDL anew
 	@$(BIN)/python -c "from pathlib import Path; from schema.root import build_schema; \

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractContextManager, asynccontextmanager, suppress
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,16 +13,20 @@ from starlette.types import ASGIApp
 
 from graph_service import __version__
 from graph_service.http.access import Access
+from graph_service.http.files import Files
 from graph_service.http.graphql import GraphQLEndpoint, RequestFacts
 from graph_service.http.health import Health
-from graph_service.http.pages import page_routes
+from graph_service.http.pages import WEB, page_routes
+from graph_service.http.proposal_files import ProposalFiles
+from graph_service.http.report_file import ReportFile
+from graph_service.http.trusted import TrustedDocuments
 from graph_service.http.unexpected import UnexpectedErrors, http_error_as_json, internal_error_as_json
 from graph_service.opening import open_store
 from graph_service.settings import Settings, today_in_beijing
 from graph_service.snapshot.current import CurrentSnapshot
-from graph_service.store.port import Store, StoreError
+from graph_service.store.port import Reader, Store, StoreError
 from graph_service.workers.workers import Workers
-from schema.context import Context
+from schema.context import Context, View
 from schema.root import build_schema
 from schema.sizes import LIST_SIZES
 
@@ -53,11 +57,20 @@ class Service:
         if store is not None:
             store.close()
 
-    def context(self, facts: RequestFacts) -> Context:
+    def view(self) -> View:
         if self._current is None:
             raise RuntimeError("a request came before the first snapshot")
-        as_of = self._settings.as_of or today_in_beijing()
-        return Context(self._current.snapshot, as_of, self._workers.of(facts.caller))
+        return View(self._current.snapshot, self._settings.as_of or today_in_beijing())
+
+    def context(self, facts: RequestFacts) -> Context:
+        view = self.view()
+        return Context(view.snapshot, view.as_of, self._workers.of(facts.caller))
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """A reader of the store, for files that are written as exports are."""
+        if self._store is None:
+            raise RuntimeError("a request came before the store was opened")
+        return self._store.reading()
 
     def probe(self) -> dict[str, bool]:
         return {"snapshot": self._current is not None, "store": self._reachable}
@@ -96,11 +109,23 @@ def create_app(settings: Settings) -> ASGIApp:
                 await following
             await asyncio.to_thread(service.close)
 
+    schema = build_schema()
     endpoint = GraphQLEndpoint(
-        build_schema(), service.context, sizes=LIST_SIZES, fingerprint=lambda _context: __version__
+        schema,
+        service.context,
+        sizes=LIST_SIZES,
+        fingerprint=lambda _context: __version__,
+        trusted=TrustedDocuments.of_folder(WEB / "queries").alone(settings.trusted_only),
     )
     app = Starlette(
-        routes=[Route("/graphql", endpoint=endpoint), *Health(service.probe).routes(), *page_routes()],
+        routes=[
+            Route("/graphql", endpoint=endpoint),
+            *Files(service.view).routes(),
+            *ProposalFiles(service.context, service.reading, endpoint.places).routes(),
+            *ReportFile(schema, service.context, LIST_SIZES).routes(),
+            *Health(service.probe).routes(),
+            *page_routes(),
+        ],
         exception_handlers={HTTPException: http_error_as_json, Exception: internal_error_as_json},
         lifespan=lifespan,
     )

@@ -25,19 +25,21 @@ class SettingsError(Exception):
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`as_of` None means today in Asia/Shanghai; `token` None means that only this machine is served;
-    `heavy_seconds` is what a request may spend on heavy figures."""
+    `heavy_seconds` is what a request may spend on heavy figures; `trusted_only` refuses every operation that is not
+    one of the pages' own documents."""
 
     store: str = DEFAULT_STORE
     as_of: date | None = None
     token: str | None = field(default=None, repr=False)
     neo4j: Credentials = NOBODY
     heavy_seconds: float = DEFAULT_HEAVY_SECONDS
+    trusted_only: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
-        """GONGJIAN_STORE, GONGJIAN_AS_OF (YYYY-MM-DD), GONGJIAN_TOKEN and GONGJIAN_HEAVY_SECONDS; NEO4J_URI (where
-        GONGJIAN_STORE is not set), NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE, read as every tool of Neo4j
-        reads them. An empty value is as good as none."""
+        """GONGJIAN_STORE, GONGJIAN_AS_OF (YYYY-MM-DD), GONGJIAN_TOKEN, GONGJIAN_HEAVY_SECONDS and
+        GONGJIAN_TRUSTED_ONLY; NEO4J_URI (where GONGJIAN_STORE is not set), NEO4J_USERNAME, NEO4J_PASSWORD and
+        NEO4J_DATABASE, read as every tool of Neo4j reads them. An empty value is as good as none."""
         as_of = environment.get("GONGJIAN_AS_OF") or None
         try:
             day = date.fromisoformat(as_of) if as_of else None
@@ -55,7 +57,9 @@ class Settings:
             environment.get("NEO4J_PASSWORD") or "",
             environment.get("NEO4J_DATABASE") or None,
         )
-        return cls(store, day, token, credentials, _heavy_seconds(environment.get("GONGJIAN_HEAVY_SECONDS")))
+        heavy_seconds = _heavy_seconds(environment.get("GONGJIAN_HEAVY_SECONDS"))
+        trusted_only = _trusted_only(environment.get("GONGJIAN_TRUSTED_ONLY"))
+        return cls(store, day, token, credentials, heavy_seconds, trusted_only)
 
     def check_host(self, host: str) -> None:
         """Refuse to listen beyond this machine without a token: there are no roles yet to tell people apart."""
@@ -84,6 +88,17 @@ def _heavy_seconds(text: str | None) -> float:
             )
         )
     return seconds
+
+
+def _trusted_only(text: str | None) -> bool:
+    if text not in (None, "", "0", "1"):  # a typing error must not open what was meant to be shut
+        raise SettingsError(
+            Text(
+                f"GONGJIAN_TRUSTED_ONLY 应为 1（是）或 0（否），收到“{text}”。",
+                f"GONGJIAN_TRUSTED_ONLY must be 1 (yes) or 0 (no), got “{text}”.",
+            )
+        )
+    return text == "1"
 
 
 def _is_loopback(host: str) -> bool:

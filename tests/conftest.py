@@ -14,7 +14,7 @@ from graph_service.app import create_app
 from graph_service.settings import Settings
 from tests.serving import served
 
-pytest_plugins = ["tests.neo4j_server", "tests.neo4j_beijing"]
+pytest_plugins = ["tests.neo4j_server", "tests.neo4j_beijing", "tests.work_units"]
 CHECKOUT = Path(__file__).resolve().parents[1]
 OURS = ("graph_service", "schema", "loaders")
 

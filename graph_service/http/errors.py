@@ -68,6 +68,11 @@ def refusal(
     return RefusedError([error], status or _STATUS.get(code, 400), headers=headers, cost=cost)
 
 
+def malformed(zh: str, en: str) -> RefusedError:
+    """A refusal of what cannot be read as a request."""
+    return refusal("BAD_USER_INPUT", zh, en)
+
+
 def refusal_of_query_error(error: QueryError) -> RefusedError:
     """A refusal for a QueryError raised before execution, while the context was made."""
     return RefusedError([_shown_as_is(error)], _STATUS.get(error.code, 400))

@@ -20,6 +20,7 @@ from graph_service.http.places import Places
 from graph_service.http.request_ids import request_id_of
 from graph_service.http.requests import ClientGoneError, GraphQLRequest, read_request
 from graph_service.http.sizes import Sizes
+from graph_service.http.trusted import NO_DOCUMENTS, TrustedDocuments
 from graph_service.workers.caller import Caller
 from schema.errors import QueryError
 
@@ -42,7 +43,7 @@ class GraphQLEndpoint(Generic[C]):
     `context` makes the object that resolvers get as `info.context`; it must not block and is called again while
     a request waits for its X-Min-Revision. `sizes` are assumed lengths of list fields. `fingerprint` names what
     else than revision and date an answer depends on (role, program version). `threads` execute at a time; beside
-    them `waiting` requests wait for heavy figures.
+    them `waiting` requests wait for heavy figures. `trusted` are documents that can be asked for by name.
     """
 
     def __init__(
@@ -55,12 +56,14 @@ class GraphQLEndpoint(Generic[C]):
         threads: int = 2,
         waiting: int = 8,
         patience: float = 5.0,
+        trusted: TrustedDocuments = NO_DOCUMENTS,
     ) -> None:
         self._execution = Execution(schema, sizes or {})
         self._edition = hashlib.sha256(schema.as_str().encode()).hexdigest()
         self._make_context = context
         self._fingerprint = fingerprint
         self._patience = patience
+        self.trusted = trusted
         self.places = Places(threads, waiting)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -127,7 +130,7 @@ class _Exchange(Generic[C]):
 
     async def _executed(self, receive: Receive) -> Answer:
         self._media_type = answer_media_type(self._headers.get("accept"))
-        request = await read_request(self._scope, receive, self._headers)
+        request = await read_request(self._scope, receive, self._headers, self._endpoint.trusted)
         least_revision = _least_revision(self._headers.get("x-min-revision"))
         client = Client(self._endpoint.places, receive)
         facts = RequestFacts(self._request_id, self._headers, client)

@@ -6,7 +6,7 @@ from typing import Annotated
 import strawberry
 
 from graph_service.domain.vocabulary import Measure, Unit, UnitSet
-from graph_service.domain.vocabulary_answers import NeedBasis
+from graph_service.domain.vocabulary_answers import NeedBasis, UnitStatus
 
 AsOf = Annotated[
     date | None,
@@ -46,3 +46,6 @@ GroupByArgument = Annotated[
     ),
 ]
 NeedBasisArgument = Annotated[NeedBasis, strawberry.argument(description="What need is measured by. 需求口径。")]
+Statuses = Annotated[
+    list[UnitStatus] | None, strawberry.argument(description="Only units in these states. 限于这些状态。")
+]

@@ -103,16 +103,11 @@ class _Units:
         )
 
 
-Statuses = Annotated[
-    list[UnitStatus] | None, strawberry.argument(description="Only units in these states. 限于这些状态。")
-]
-
-
 def coverage_units(
     info: Info,
     measure: ask.MeasureArgument,
     unit: ask.UnitArgument = Unit.STREET,
-    status: Statuses = None,
+    status: ask.Statuses = None,
     within: ask.Within = None,
     as_of: ask.AsOf = None,
     window_days: ask.WindowDays = WINDOW_DAYS,

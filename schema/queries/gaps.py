@@ -1,6 +1,6 @@
 """`gaps`: the units that are not covered, those that need it most first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 import numpy as np
@@ -101,6 +101,14 @@ class _GapList:
         return low + int(np.searchsorted(self.gaps.rows[low:high], bound, side="right"))
 
 
+def _of_status(found: Gaps, status: list[UnitStatus] | None) -> Gaps:
+    """Those in these states, in the same order; all where none is named."""
+    if status is None:
+        return found
+    wanted = np.isin(found.status, [_STATUSES.index(one) for one in status])
+    return Gaps(*(getattr(found, field.name)[wanted] for field in fields(found)))
+
+
 def gaps(
     info: Info,
     measure: ask.MeasureArgument,
@@ -112,11 +120,12 @@ def gaps(
     unit_set: ask.UnitSetArgument = UnitSet.CIVIL,
     required: ask.Required = None,
     need_basis: ask.NeedBasisArgument = NeedBasis.REQUESTS,
+    status: ask.Statuses = None,
     first: First = DEFAULT_FIRST,
     after: After = None,
 ) -> Connection[Gap]:
     view = view_of(info, as_of, window_days)
     question = question_of(view, measure, unit, within, inherit, unit_set, required)
-    found = gaps_of(view.snapshot, question, need_basis)
+    found = _of_status(gaps_of(view.snapshot, question, need_basis), status)
     listing = f"gaps {measure.name} {unit.name} {need_basis.name}"
     return _GapList(view, found, unit, need_basis, listing).connection(first, after)

@@ -13,6 +13,8 @@ HEAVY = (
     "networkx",
     "rustworkx",
     "ortools",
+    "docx",
+    "lxml",
     "strawberry",
     "uvicorn",
     "neo4j",

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 from graph_service.http.access import Access
 from graph_service.http.graphql import GraphQLEndpoint
 from graph_service.http.health import Health, Probe
+from graph_service.http.trusted import NO_DOCUMENTS, TrustedDocuments
 from graph_service.http.unexpected import UnexpectedErrors, http_error_as_json, internal_error_as_json
 from tests.http.small_schema import SECRET, SmallContext, small_schema
 
@@ -26,6 +27,7 @@ def small_app(
     context: SmallContext | None = None,
     token: str | None = None,
     probe: Probe = lambda: {"snapshot": True, "store": True},
+    trusted: TrustedDocuments = NO_DOCUMENTS,
 ) -> ASGIApp:
     endpoint = GraphQLEndpoint(
         small_schema(),
@@ -33,6 +35,7 @@ def small_app(
         sizes={("Query", "groups"): 400, ("Circle", "members"): ("most", 2)},
         fingerprint=lambda context: context.role,
         patience=0.2,
+        trusted=trusted,
     )
     paths = ("/", "/ide", "/static/a.js", "/static/../graphql", "/graphql/x", "/export")
     routes = [

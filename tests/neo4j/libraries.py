@@ -1,11 +1,12 @@
 """Java, and the libraries of Neo4j, which Maven fetches once into the user's cache."""
 
 import fcntl
+import hashlib
 import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,6 +14,7 @@ from xml.etree import ElementTree
 from tests.neo4j.server import NoNeo4jError
 
 POM = Path(__file__).with_name("pom.xml")
+LAUNCHER = Path(__file__).with_name("Launcher.java")
 OLDEST_JAVA = 17
 
 
@@ -43,10 +45,38 @@ def class_path() -> str:
     jars = folder / "lib"
     if not jars.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
-        with _alone(folder):
+        with _alone(folder / "lock"):
             if not jars.is_dir():
                 _fetch(folder / "lib.partial", jars)
     return f"{jars}/*"
+
+
+def launcher() -> Path:
+    """The folder of the compiled launcher: to compile it at every start would be a good part of each."""
+    of_what = hashlib.sha256(LAUNCHER.read_bytes()).hexdigest()[:12]
+    return kept(f"launcher-{of_what}", _compile)
+
+
+def _compile(folder: Path) -> None:
+    command = [java(), "-m", "jdk.compiler/com.sun.tools.javac.Main", "--release", str(OLDEST_JAVA), "-proc:none"]
+    jars = Path(class_path()).parent.glob("*.jar")
+    command += ["-cp", os.pathsep.join(map(str, jars)), "-d", str(folder), str(LAUNCHER)]
+    subprocess.run(command, stdin=subprocess.DEVNULL, check=True)
+
+
+def kept(name: str, make: Callable[[Path], None]) -> Path:
+    """A folder beside the libraries, which whoever wants it first on this machine makes."""
+    folder = _cache() / f"neo4j-{neo4j_version()}" / name
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(folder.with_name(f"{name}.lock")):
+            if not folder.is_dir():
+                partial = folder.with_name(f"{name}.partial")
+                shutil.rmtree(partial, ignore_errors=True)
+                partial.mkdir()
+                make(partial)
+                partial.rename(folder)
+    return folder
 
 
 def _cache() -> Path:
@@ -54,9 +84,9 @@ def _cache() -> Path:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def _alone(path: Path) -> Iterator[None]:
     """One process at a time; a process that dies lets the next one in."""
-    with (folder / "lock").open("w") as lock:
+    with path.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

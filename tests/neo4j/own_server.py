@@ -3,6 +3,7 @@
 import os
 import random
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,16 +13,17 @@ from pathlib import Path
 
 from neo4j import GraphDatabase
 
-from tests.neo4j.libraries import class_path, java
+from tests.neo4j.libraries import class_path, java, kept, launcher
 from tests.neo4j.server import Neo4jServer
 
-LAUNCHER = Path(__file__).with_name("Launcher.java")
 PATIENCE_SECONDS = 180
 #: The first compiler alone and the plainest collector: this is started often and asked little.
 _JVM = ("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 _OPENED = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "java.io", "sun.nio.ch")]
 #: For measuring: the memory and the compilers of a server in use.
 ROOMY_JVM = ("-Xms1g", "-Xmx1g")
+#: Plans are kept whatever becomes of the numbers they were made for: on few rows every plan is good, and to make
+#: plans is what a small server does most of its time.
 _CONFIGURATION = """\
 dbms.security.auth_enabled=true
 dbms.usage_report.enabled=false
@@ -33,28 +35,43 @@ server.https.enabled=false
 server.memory.pagecache.size={pages}
 db.tx_log.rotation.size=16m
 db.tx_log.preallocate=false
+dbms.cypher.min_replan_interval=24h
 internal.server.bolt.connection_shutdown_wait_time=0s
 internal.server.bolt.thread_pool_shutdown_wait_time=0s
 """
 
 
 class OwnNeo4j:
-    """Keeps its port and its data from one start to the next. Ends with this process, however that ends."""
+    """Keeps its port and its data from one start to the next. Ends with this process, however that ends.
 
-    def __init__(self, home: Path, jvm: Sequence[str] = _JVM, pages: str = "64m") -> None:
-        self._home = home
+    Its data are at first those of a server that was begun and never used: to make them anew would take as long
+    as all else in a start.
+    """
+
+    def __init__(
+        self, home: Path, jvm: Sequence[str] = _JVM, pages: str = "64m", *, of_nothing: bool = False
+    ) -> None:
         self._console = home / "console.txt"
-        self._command = [java(), *jvm, *_OPENED, "-cp", class_path(), str(LAUNCHER), str(home)]
+        libraries = f"{class_path()}{os.pathsep}{launcher()}"
+        self._command = [java(), *jvm, *_OPENED, "-cp", libraries, "Launcher", str(home)]
         self._process: subprocess.Popen[bytes] | None = None
         self._has_password = False
         port = _free_port()
         password = secrets.token_urlsafe(16)
         self.server = Neo4jServer(f"neo4j://127.0.0.1:{port}", "neo4j", password, can_be_killed=True)
         home.mkdir(parents=True, exist_ok=True)
+        if not of_nothing:
+            shutil.copytree(kept("begun", _begin), home, dirs_exist_ok=True)
         (home / "neo4j.conf").write_text(_CONFIGURATION.format(port=port, pages=pages), "utf-8")
 
     def start(self) -> None:
         """Returns when the server answers; recovers the data after a kill."""
+        self._launch()
+        if not self._has_password:
+            _change_first_password(self.server)
+            self._has_password = True
+
+    def _launch(self) -> None:
         assert self._process is None, "it runs already"
         with self._console.open("wb") as console:
             # Of a process group of its own: Ctrl+C is for the tests, and when they are killed while it is paused,
@@ -63,9 +80,6 @@ class OwnNeo4j:
                 self._command, stdin=subprocess.PIPE, stdout=console, stderr=subprocess.STDOUT, process_group=0
             )
         self._await_ready(self._process)
-        if not self._has_password:
-            _change_first_password(self.server)
-            self._has_password = True
 
     def kill(self) -> None:
         """SIGKILL: nothing is written any more."""
@@ -114,6 +128,13 @@ class OwnNeo4j:
                 self.kill()
                 raise RuntimeError(f"Neo4j did not start:\n{said.decode(errors='replace')[-2000:]}")
             time.sleep(0.05)
+
+
+def _begin(home: Path) -> None:
+    """Let a server make its first files, and end it in good order."""
+    own = OwnNeo4j(home, of_nothing=True)
+    own._launch()
+    own.stop()
 
 
 def _free_port() -> int:

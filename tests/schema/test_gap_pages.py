@@ -45,6 +45,16 @@ def test_pages_of_gaps_make_up_the_whole_ranking(sample, arguments, first):
     assert [page["pageInfo"]["hasPreviousPage"] for page in answered] == [False] + [True] * (len(answered) - 1)
 
 
+@pytest.mark.parametrize("status", ["GAP", "UNKNOWN"])
+def test_gaps_of_one_state_are_those_of_the_whole_list(sample, status):
+    """Judges' visits are declared complete in some districts only."""
+    asked = "measure: JUDGE_VISITED, unit: COMMUNITY, windowDays: 30"
+    whole = every_node(sample, gaps_query(asked), 100)
+    some = every_node(sample, gaps_query(f"{asked}, status: [{status}]"), 60)
+    assert codes(some) == [node["division"]["code"] for node in whole if node["status"] == status]
+    assert {node["status"] for node in some} == {status}
+
+
 def test_gaps_without_need_are_ranked_by_shortfall(sample):
     """The sample knows no populations, so needs by population are null for all."""
     nodes = every_node(sample, gaps_query(ARGUMENTS[-1]), 60)

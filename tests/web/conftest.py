@@ -1,13 +1,22 @@
 """A real browser for the tests of the pages."""
 
+import csv
+import io
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
+#: Machines that are busy with other tests are slow.
+expect.set_options(timeout=15_000)
+
+WEB = Path(__file__).resolve().parents[2] / "graph_service" / "web"
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -68,10 +77,68 @@ def page(context: BrowserContext, service_url: str) -> Iterator[Page]:
     assert watch.outside == []
 
 
+#: A change of the address is followed a little later.
+_GO = """address => new Promise(done => {
+    if (location.hash === address) return done();
+    addEventListener("hashchange", () => setTimeout(done, 50), { once: true });
+    location.hash = address;
+})"""
+
+
+def settled(page: Page) -> None:
+    """Waits until the view is there and nothing is on its way any more."""
+    page.wait_for_selector("main .panel")
+    expect(page.locator("[data-state=loading]")).to_have_count(0, timeout=15_000)
+
+
+def go(page: Page, address: str) -> None:
+    """Opens a view of the page that is open already."""
+    page.evaluate(_GO, address)
+    settled(page)
+
+
+def saved(page: Page, button: Locator) -> tuple[str, list[list[str]]]:
+    """Name and rows of the CSV file that a button downloads."""
+    with page.expect_download() as download:
+        button.click()
+    content = Path(download.value.path()).read_bytes().decode("utf-8")
+    assert content.startswith("\ufeff")
+    return download.value.suggested_filename, list(csv.reader(io.StringIO(content[1:])))
+
+
+@pytest.fixture(scope="module")
+def answer(service_url: str) -> Iterator[Callable[[str], Any]]:
+    """What the service answers to a query of a test's own."""
+    with httpx.Client(base_url=service_url, trust_env=False, timeout=30) as client:
+
+        def ask(query: str) -> Any:
+            answered = client.post("/graphql", json={"query": query}).json()
+            assert "errors" not in answered, answered["errors"]
+            return answered["data"]
+
+        yield ask
+
+
 @pytest.fixture
 def front(page: Page, service_url: str) -> Page:
-    """The first page, loaded."""
+    """The first view, loaded."""
     page.goto(f"{service_url}/")
-    page.wait_for_selector("#districts tbody tr")
-    page.wait_for_selector("#gaps tbody tr")
+    settled(page)
     return page
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, service_url: str) -> Iterator[Page]:
+    """A page that the tests of a module share; like `page` it must stay without errors and ask no other host."""
+    context = browser.new_context(
+        locale="zh-CN", viewport={"width": 1280, "height": 720}, reduced_motion="reduce", accept_downloads=True
+    )
+    context.set_default_timeout(15_000)
+    shared, watch = context.new_page(), Watch()
+    watch.over(shared, service_url)
+    shared.goto(f"{service_url}/")
+    settled(shared)
+    yield shared
+    context.close()
+    assert watch.errors == []
+    assert watch.outside == []

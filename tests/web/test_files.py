@@ -25,12 +25,12 @@ def test_names_no_host(path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["index.html", "ide.html"])
 def test_pages_hold_no_script_and_no_style(name: str) -> None:
-    page = (WEB / name).read_text("utf-8")
+    page = (WEB / name).read_text("utf-8").replace('<script type="importmap">', "", 1)  # allowed by its sum
     assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)", page)
 
 
 def test_scripts_never_parse_data_as_markup() -> None:
-    for script in (WEB / "static").glob("*.js"):
+    for script in (WEB / "static").rglob("*.js"):
         text = script.read_text("utf-8")
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", text), script.name
 
@@ -51,5 +51,5 @@ def test_the_lock_names_no_download_address() -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.table)
 def test_every_table_has_its_words_in_both_languages(kind: Kind) -> None:
-    words = (WEB / "static" / "words.js").read_text("utf-8")
+    words = (WEB / "static" / "words" / "page.js").read_text("utf-8")
     assert words.count(f'"Table.{kind.table}": "') == 2

@@ -23,7 +23,8 @@ def client() -> Iterator[httpx.Client]:
     [
         ("/", "text/html; charset=utf-8"),
         ("/ide", "text/html; charset=utf-8"),
-        ("/static/page.js", "text/javascript; charset=utf-8"),
+        ("/static/main.js", "text/javascript; charset=utf-8"),
+        ("/static/overview/tile-places.json", "application/json"),
         ("/static/page.css", "text/css; charset=utf-8"),
         ("/static/mark.svg", "image/svg+xml"),
         ("/queries/gaps.graphql", "text/plain; charset=utf-8"),
@@ -64,7 +65,7 @@ def test_nothing_else_is_served(client: httpx.Client, path: str) -> None:
 
 
 def test_files_are_only_read(client: httpx.Client) -> None:
-    assert client.post("/static/page.js").status_code == 405
+    assert client.post("/static/main.js").status_code == 405
     assert client.post("/").status_code == 405
 
 

@@ -1,4 +1,4 @@
-import { ask, authorization, queryText } from "./core/graphql.js";
+import { ask, authorization, reach } from "./core/graphql.js";
 import { language } from "./core/i18n.js";
 
 /** Only our own examples, so that the address of this page cannot name any other file. */
@@ -30,6 +30,11 @@ async function start() {
     persistedSettings: SETTINGS,
     disableAccount: true,
   });
+}
+
+/** @param {string} name one of the examples */
+async function queryText(name) {
+  return (await reach(`/queries/${name}.graphql`)).text();
 }
 
 async function loadAltair() {

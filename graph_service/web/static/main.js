@@ -8,7 +8,9 @@ import { html } from "./core/html.js";
 import { language, t } from "./core/i18n.js";
 
 /** The views, in the order of the menu. Each is a module with a function `View({ params })`. */
-const VIEWS = /** @type {const} */ (["overview", "matrix", "gaps", "network", "programmes", "who", "definitions"]);
+const VIEWS = /** @type {const} */ (["overview", "matrix", "gaps", "network", "programmes", "who", "definitions", "units"]);
+/** Views that others lead to, without an entry in the menu. */
+const UNLISTED = ["units"];
 /** @typedef {typeof VIEWS[number]} ViewName */
 /** What goes along from view to view. */
 const CARRIED = ["within", "asOf"];
@@ -78,10 +80,10 @@ function Top({ view, params, ready }) {
         <a id="language" href=${`?lang=${other}${location.hash}`} lang=${other} hreflang=${other}>${other === "en" ? "English" : "中文"}</a>
       </nav>
       <nav class="views" aria-label=${t("nav")}>
-        ${VIEWS.map((name) => html`<a href=${href(name, carried)} aria-current=${name === view ? "page" : null}>${t(`view.${name}`)}</a>`)}
+        ${VIEWS.filter((name) => !UNLISTED.includes(name)).map((name) => html`<a href=${href(name, carried)} aria-current=${name === view ? "page" : null}>${t(`view.${name}`)}</a>`)}
       </nav>
     </header>
-    ${ready && notice && html`<p id="notice" class="notice" role="note">${notice}</p>`}
+    ${ready && notice && html`<aside id="notice" class="notice" aria-label=${t("notice")}>${notice}</aside>`}
   `;
 }
 

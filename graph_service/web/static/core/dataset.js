@@ -1,10 +1,15 @@
 import { ask } from "./graphql.js";
 import { keepVocabulary } from "./i18n.js";
 
-/** @typedef {{revision: number, asOf: string, notice: string, counts: {table: string, count: number}[]}} Dataset */
+/**
+ * `provinces` is how many there are: a store of one province, or of none, begins with its districts.
+ * @typedef {{
+ *   revision: number, asOf: string, notice: string, provinces: number, counts: {table: string, count: number}[]
+ * }} Dataset
+ */
 
 /** @type {Dataset} */
-let known = { revision: 0, asOf: "", notice: "", counts: [] };
+let known = { revision: 0, asOf: "", notice: "", provinces: 0, counts: [] };
 
 /** What is in the store; read once, before any view. */
 export const dataset = () => known;
@@ -13,6 +18,7 @@ export const dataset = () => known;
 export async function readDataset() {
   const { data, extensions } = await ask("dataset");
   keepVocabulary(data.vocabulary);
-  known = { ...data.dataset, notice: data.dataset.notice ?? extensions.notice ?? "" };
+  const notice = data.dataset.notice ?? extensions.notice ?? "";
+  known = { ...data.dataset, notice, provinces: data.provinces.totalCount };
   return known;
 }

@@ -19,9 +19,13 @@ export function fileName(words, ending) {
   return `${whole.replace(/[\\/:*?"<>|\s]+/g, "-")}.${ending}`;
 }
 
-/** What a table or a picture is of: notice, scope, date, revision. @param {string} scope */
-export function about(scope) {
-  const { notice, asOf, revision } = dataset();
+/**
+ * What a table or a picture is of: notice, scope, date, revision.
+ * @param {string} scope
+ * @param {string} [notice] "" where it stands elsewhere in the file
+ */
+export function about(scope, notice = dataset().notice) {
+  const { asOf, revision } = dataset();
   return t("csv.comment", { notice: notice ? `${notice} ` : "", scope, asOf, revision });
 }
 
@@ -36,9 +40,9 @@ export function saveCsv({ words, scope, columns, rows }) {
   hand(fileName(words, "csv"), new Blob([text], { type: "text/csv;charset=utf-8" }));
 }
 
-/** The workbook is written by the service. @param {TableFile} file */
+/** The workbook is written by the service, which adds the notice. @param {TableFile} file */
 export async function saveXlsx({ words, scope, columns, rows, notes = [] }) {
-  const table = { name: words.join("-"), title: words.join(" "), notes: [about(scope), ...notes], columns, rows };
+  const table = { name: words.join("-"), title: words.join(" "), notes: [about(scope, ""), ...notes], columns, rows };
   await fetchFile("/files/table.xlsx", fileName(words, "xlsx"), table);
 }
 

@@ -38,13 +38,6 @@ export async function reach(address, options = {}) {
   return response;
 }
 
-/** @param {string} name @returns {Promise<string>} the text of queries/NAME.graphql */
-export async function queryText(name) {
-  const response = await reach(`/queries/${name}.graphql`);
-  if (!response.ok) throw new AnswerError("NOT_FOUND", `queries/${name}.graphql: HTTP ${response.status}`);
-  return response.text();
-}
-
 /** @typedef {{data: any, extensions: Record<string, any>}} Answer */
 
 /**
@@ -61,7 +54,7 @@ export async function ask(name, variables = {}, signal) {
       "Content-Type": "application/json",
       Accept: "application/graphql-response+json, application/json;q=0.9",
     },
-    body: JSON.stringify({ query: await queryText(name), variables }),
+    body: JSON.stringify({ documentId: name, variables }),
     signal,
   });
   const answer = await response.json().catch((error) => {

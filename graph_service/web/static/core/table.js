@@ -7,10 +7,11 @@ import { t } from "./i18n.js";
 
 /**
  * `value` is what a row has in this column: it is sorted, copied and written to files; `show` is how it is drawn.
- * `heads` marks the column whose cells name their rows. `group` is a heading over neighbouring columns.
+ * `heads` marks the column whose cells name their rows. `group` is a heading over neighbouring columns. `only` keeps a
+ * column to files (what is shown in another one) or to the page (what leads on from a row).
  * @typedef {{
  *   key: string, title: string, kind?: "text" | "number" | "percent" | "date", heads?: boolean, group?: any,
- *   value: (row: any) => string | number | null | undefined, show?: (row: any) => any
+ *   value: (row: any) => string | number | null | undefined, show?: (row: any) => any, only?: "file" | "page"
  * }} Column
  */
 
@@ -61,10 +62,11 @@ function groupsOf(columns) {
  *   `sort` is a column's key, after "-" downwards (kept in the address by who gives it); `total` is a last row;
  *   `all` fetches the rows that are not shown yet, so that files are whole; `chosen` is the key of the row to mark
  */
-export function Table({ caption, columns, rows, keyOf, file, scope, sort, onSort, total, chosen, all, notes }) {
+export function Table({ caption, columns: given, rows, keyOf, file, scope, sort, onSort, total, chosen, all, notes }) {
   const [own, setOwn] = useState("");
   const order = sort ?? own;
   const setOrder = onSort ?? setOwn;
+  const columns = given.filter(({ only }) => only !== "file");
   const column = columns.find(({ key }) => key === order.replace(/^-/, ""));
   const inOrder = column ? sorted(rows, column, !order.startsWith("-")) : rows;
   const turn = (/** @type {string} */ key) => setOrder(order === key ? `-${key}` : key);
@@ -83,7 +85,7 @@ export function Table({ caption, columns, rows, keyOf, file, scope, sort, onSort
         : html`<td class=${cellClass(each, index)}>${shown(each, row)}</td>`,
     );
   return html`<div class="table">
-    <${TableTools} ...${{ columns, rows: inOrder, file, scope, notes }} all=${
+    <${TableTools} ...${{ rows: inOrder, file, scope, notes }} columns=${given.filter(({ only }) => only !== "page")} all=${
       all && (async (/** @type {any} */ progress) => {
         const whole = await all(progress);
         return column ? sorted(whole, column, !order.startsWith("-")) : whole;
@@ -100,7 +102,7 @@ export function Table({ caption, columns, rows, keyOf, file, scope, sort, onSort
           )}</tr>`}
           <tr>${columns.map((each, index) => html`<th
             scope="col" class=${cellClass(each, index)} aria-sort=${direction(each.key)}
-            ><button type="button" onClick=${() => turn(each.key)}>${each.title}</button></th>`)}</tr>
+            >${each.only ? each.title : html`<button type="button" onClick=${() => turn(each.key)}>${each.title}</button>`}</th>`)}</tr>
         </thead>
         <tbody>${inOrder.map((row) => {
           const key = keyOf(row);
@@ -112,8 +114,8 @@ export function Table({ caption, columns, rows, keyOf, file, scope, sort, onSort
   </div>`;
 }
 
-/** @param {any} props of Table */
-function TableTools({ columns, rows, file, scope, notes, all }) {
+/** The buttons that take a table away. @param {any} props of Table */
+export function TableTools({ columns, rows, file, scope, notes, all }) {
   const [said, say] = useState("");
   const [busy, setBusy] = useState(false);
   /** @param {(table: import("./files.js").TableFile) => unknown} use @param {string} done */

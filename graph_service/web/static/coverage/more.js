@@ -1,0 +1,8 @@
+import { html } from "../core/html.js";
+import { t } from "../core/i18n.js";
+
+/** The button under a list that goes on. @param {{more: (() => void) | null, busy: boolean}} props */
+export function More({ more, busy }) {
+  if (!more) return null;
+  return html`<p class="more"><button type="button" disabled=${busy} onClick=${more}>${t("more")}</button></p>`;
+}
