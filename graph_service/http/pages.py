@@ -7,7 +7,7 @@ from os import stat_result
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import Receive, Scope, Send
@@ -35,6 +35,8 @@ _IDE_POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
     "worker-src 'self' blob:; base-uri 'self'; object-src 'none'; form-action 'self'; frame-ancestors 'self'"
 )
+#: Files up to this size are answered from memory; a page needs few others.
+_KEPT_SIZE = 1 << 20
 _NOT_SET_UP = (
     "查询界面的文件尚未安装：请在项目目录运行 make setup，然后重新启动服务。\n"
     "The files of the query page are not installed: run `make setup` in the project folder, then start again.\n"
@@ -47,6 +49,7 @@ class PageFiles(StaticFiles):
     def __init__(self, directory: Path, policy: str = _PAGE_POLICY) -> None:
         super().__init__(directory=directory, check_dir=False)
         self.policy = policy
+        self._kept: dict[Path, tuple[tuple[int, int], bytes]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not self.directory or not Path(self.directory).is_dir():
@@ -54,10 +57,21 @@ class PageFiles(StaticFiles):
             return
         await super().__call__(scope, receive, send)
 
+    def _content(self, path: Path, stat: stat_result) -> bytes:
+        """The bytes of a small file, kept as long as it is not changed: a page asks for dozens of them at once."""
+        version = stat.st_mtime_ns, stat.st_size
+        if path not in self._kept or self._kept[path][0] != version:
+            self._kept[path] = version, path.read_bytes()
+        return self._kept[path][1]
+
     def file_response(
         self, full_path: PathLike, stat_result: stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
         response = super().file_response(full_path, stat_result, scope, status_code)
+        if isinstance(response, FileResponse) and scope["method"] == "GET" and stat_result.st_size <= _KEPT_SIZE:
+            response = Response(
+                self._content(Path(full_path), stat_result), status_code, headers=dict(response.headers)
+            )
         media_type = MEDIA_TYPES.get(Path(full_path).suffix)
         if media_type and response.status_code != 304:
             response.headers["content-type"] = media_type

@@ -207,6 +207,27 @@ def test_silent_units_are_those_without_a_request(opened: Page, answer: Ask) -> 
     assert texts(opened, "#part-silent tbody td:first-child") == [street["code"] for street in streets]
 
 
+def test_the_medical_agreement_stands_alone_until_all_are_asked_for(opened: Page, answer: Ask) -> None:
+    found = answer(
+        '{ one: agreements(where: {kind: {eq: LINKAGE}, topics: {contains: "医患"}}, first: 1) { totalCount nodes {'
+        " name mechanisms parties(first: 20) { nodes { name } } } }"
+        " all: agreements(where: {kind: {eq: LINKAGE}}, first: 1) { totalCount } }"
+    )
+    go(opened, "#/programmes?name=medical-agreement")
+    agreement = found["one"]["nodes"][0]
+    card = opened.locator(".cards > li").first
+    for name in [
+        agreement["name"],
+        *agreement["mechanisms"],
+        *(party["name"] for party in agreement["parties"]["nodes"]),
+    ]:
+        expect(card).to_contain_text(name)
+    opened.locator("input[name=wide]").check()
+    settled(opened)
+    assert figures(opened, "linkage") == {"联动协议": str(found["all"]["totalCount"])}
+    assert found["all"]["totalCount"] > found["one"]["totalCount"] == 1
+
+
 def test_cases_are_context_and_never_a_score(opened: Page) -> None:
     go(opened, "#/programmes?name=judicial-data")
     expect(opened.locator("#part-case-trend")).to_contain_text("不作考核依据")

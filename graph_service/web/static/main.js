@@ -1,5 +1,5 @@
 import { render } from "preact";
-import { useEffect, useErrorBoundary, useRef, useState } from "preact/hooks";
+import { useEffect, useErrorBoundary, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { href, useAddress } from "./core/address.js";
 import { errorText } from "./core/answers.js";
 import { dataset, readDataset } from "./core/dataset.js";
@@ -15,13 +15,35 @@ const UNLISTED = ["units"];
 /** What goes along from view to view. */
 const CARRIED = ["within", "asOf"];
 
+/** The style sheets of a view beside page.css; the first view's stand in the page itself. */
+const SHEETS = /** @type {Record<string, string[]>} */ ({
+  matrix: ["views/matrix"], gaps: ["views/gaps"], units: ["views/gaps"], network: ["views/network"],
+  programmes: ["core/charts", "views/programmes", "views/who"], who: ["views/programmes", "views/who"],
+  definitions: ["views/definitions"],
+});
+
 /** @type {Map<string, Promise<any>>} */
-const modules = new Map();
-/** @param {string} view */
-function moduleOf(view) {
-  const found = modules.get(view) ?? import(`./views/${view}.js`);
-  modules.set(view, found);
+const fetched = new Map();
+/** @template T @param {string} name @param {() => Promise<T>} fetch @returns {Promise<T>} */
+function once(name, fetch) {
+  const found = fetched.get(name) ?? fetch();
+  fetched.set(name, found);
   return found;
+}
+
+/** @param {string} name @returns {Promise<void>} when the style sheet is there, or is known not to come */
+const sheet = (name) =>
+  new Promise((done) => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "stylesheet", href: `/static/${name}.css`, onload: done, onerror: done });
+    document.head.append(link);
+  });
+
+/** A view's module, when its style is there too. @param {string} view */
+async function moduleOf(view) {
+  const sheets = (SHEETS[view] ?? []).map((name) => once(name, () => sheet(name)));
+  const [module] = await Promise.all([once(view, () => import(`./views/${view}.js`)), ...sheets]);
+  return module;
 }
 
 const known = (/** @type {string} */ view) => VIEWS.includes(/** @type {ViewName} */ (view));
@@ -34,7 +56,8 @@ function App() {
     setState("loading");
     reading.then(() => setState("ready")).catch((error) => setState(error instanceof TokenWanted ? "token" : error));
   };
-  useEffect(() => {
+  // What fetches does not wait for a paint.
+  useLayoutEffect(() => {
     const wanted = () => setState("token");
     addEventListener("gongjian:token", wanted);
     start();
@@ -92,7 +115,7 @@ function Opened({ view, params }) {
   const [module, setModule] = useState(/** @type {any} */ (null));
   const [broken] = useErrorBoundary((error) => console.error(error));
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     moduleOf(view).then(setModule);
     if (opened++) heading.current?.focus();
   }, []);

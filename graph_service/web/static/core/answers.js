@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { AnswerError, ask, TokenWanted } from "./graphql.js";
 import { html } from "./html.js";
 import { t } from "./i18n.js";
@@ -21,7 +21,8 @@ export function useAnswer(name, variables = {}) {
   const [turn, setTurn] = useState(0);
   const key = JSON.stringify([name, variables]);
   const shown = useRef("");
-  useEffect(() => {
+  // Before a paint: what is asked shall not wait for it.
+  useLayoutEffect(() => {
     if (!name) return;
     const leaving = new AbortController();
     set((before) => ({ state: "loading", data: before.data, error: null }));

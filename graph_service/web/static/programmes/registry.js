@@ -116,8 +116,8 @@ const IN_ORDER = [
     slug: "medical-agreement",
     depth: 1,
     period: null,
-    key: ({ linkage }) => ({ n: count(linkage.totalCount) }),
-    parts: [agreementsPart("linkage", "LINKAGE")],
+    key: ({ medical }) => ({ n: count(medical.totalCount) }),
+    parts: [agreementsPart("linkage", "LINKAGE", "医患")],
   },
   {
     slug: "headquarters",

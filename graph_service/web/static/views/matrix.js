@@ -11,7 +11,6 @@ import { Conditions } from "../matrix/controls.js";
 import { changeQuestions, questions, rowsOf, wholeOf } from "../matrix/rows.js";
 import { MatrixTable, orderOf } from "../matrix/table.js";
 
-
 /** @param {{params: Record<string, string>}} props */
 export function View({ params }) {
   const wanted = askedOf(params);

@@ -10,7 +10,6 @@ import { BiggestGaps } from "../overview/gaps.js";
 import { Tiles } from "../overview/tiles.js";
 import { Trend } from "../overview/trend.js";
 
-
 /** @param {string} name @returns {(value: string) => void} takes what was chosen into the address */
 const into = (name) => (value) => change({ [name]: value });
 const sorted = (/** @type {string} */ sort) => change({ sort }, { replace: true });

@@ -1,4 +1,6 @@
+import { change } from "../../core/address.js";
 import { Bars } from "../../core/charts.js";
+import { Tick } from "../../core/controls.js";
 import { count } from "../../core/format.js";
 import { html } from "../../core/html.js";
 import { label } from "../../core/i18n.js";
@@ -17,16 +19,22 @@ const Card = ({ agreement }) => html`<li>
   <p>${t("agreement.mechanisms", { n: count(agreement.mechanisms.length) })}${agreement.mechanisms.join(t("and")) || "—"}</p>
 </li>`;
 
+/** @param {{scope: import("../scope.js").Scope}} props only agreements for the dispute of the programme, or all of the kind */
+const Width = ({ scope }) => html`<${Tick} name="wide" text=${t("agreement.wide")} value=${scope.params.wide === "1"}
+  onChange=${(/** @type {boolean} */ wide) => change({ wide: wide ? 1 : null })} />`;
+
 /**
- * Agreements of a kind: parties and mechanisms; the first few as cards.
+ * Agreements of a kind: parties and mechanisms; few of them stand as cards too.
  * @param {string} id @param {string} kind
+ * @param {string} [dispute] only those for a kind of dispute whose name has this, unless all are asked for
  * @returns {Part}
  */
-export const agreementsPart = (id, kind) => ({
+export const agreementsPart = (id, kind, dispute) => ({
   id,
   query: "programme-agreements",
   metrics: ["AGREEMENT_IN_FORCE"],
-  variables: () => ({ kind }),
+  variables: ({ params }) => ({ kind, topic: dispute && params.wide !== "1" ? { contains: dispute } : null }),
+  Controls: dispute && Width,
   list: (data) => data.agreements,
   empty: (data) => data.agreements.totalCount === 0 && t("none.here"),
   figures: (data) => [{ label: label("AgreementKind", kind), value: count(data.agreements.totalCount) }],
