@@ -17,8 +17,11 @@ VIEWS = {
     "matrix": "#/matrix",
     "gaps": "#/gaps?within=110115&unit=COMMUNITY",
     "units": "#/units?measure=BRANCH_PAIRED&unit=STREET&within=110112&status=GAP",
+    "proposals": "#/gaps?tool=partners&within=110116&unit=STREET&made=1",
     "network": "#/network",
+    "network of a town": "#/network?id=RGl2aXNpb246MTEwMTEyMTA1",
     "programmes": "#/programmes",
+    "programme": "#/programmes?name=one-plus-six",
     "who": "#/who?code=110112005",
     "definitions": "#/definitions",
 }

@@ -14,9 +14,16 @@ let known = { revision: 0, asOf: "", notice: "", provinces: 0, counts: [] };
 /** What is in the store; read once, before any view. */
 export const dataset = () => known;
 
+/** Asked as soon as this module is here, while those of the views are still on their way. */
+const first = ask("dataset");
+first.catch(() => {}); // told to who reads it
+let early = /** @type {typeof first | null} */ (first);
+
 /** @returns {Promise<Dataset>} */
 export async function readDataset() {
-  const { data, extensions } = await ask("dataset");
+  const asked = early ?? ask("dataset");
+  early = null;
+  const { data, extensions } = await asked;
   keepVocabulary(data.vocabulary);
   const notice = data.dataset.notice ?? extensions.notice ?? "";
   known = { ...data.dataset, notice, provinces: data.provinces.totalCount };
