@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph_service.analytics.coverage import Coverage, CoverageQuestion, Share, coverage
+from graph_service.analytics.coverage import Coverage, CoverageQuestion, GroupShares, Share, coverage
 from graph_service.analytics.unit_groups import GROUP_LIMIT
 from graph_service.domain.vocabulary import Unit
 from graph_service.snapshot.columns import Ints, Longs
@@ -31,7 +31,8 @@ class CoverageMatrix:
 
 @per_snapshot
 def coverage_matrix(snapshot: Snapshot, questions: tuple[CoverageQuestion, ...], group_by: Unit) -> CoverageMatrix:
-    """A row for each division of level `group_by` that is a group of at least one question, GROUP_LIMIT at most.
+    """A row for each division of level `group_by` that is a group of one of the questions (at least one),
+    GROUP_LIMIT at most.
 
     Every cell is the group that `coverage` gives for that question alone; a division that it has none of (nobody
     there asked, so nobody is looked at for REQUEST_ANSWERED) has a cell of no units. Cost: that of `coverage` for
@@ -39,12 +40,22 @@ def coverage_matrix(snapshot: Snapshot, questions: tuple[CoverageQuestion, ...],
     """
     columns = [coverage(snapshot, question, group_by) for question in questions]
     # the first rows of all are among the first of each question, so a column cut short lacks none that is shown
-    told = np.zeros(len(snapshot.tables["divisions"]), dtype=bool)
-    for column in columns:
-        told[column.by_group.divisions] = True
-    divisions = np.flatnonzero(told).astype(np.int32)
-    numbers = np.zeros((len(divisions), len(columns), len(Share._fields)), dtype=np.int64)
-    for number, column in enumerate(columns):
-        numbers[np.searchsorted(divisions, column.by_group.divisions), number] = column.by_group.numbers
+    divisions = _of_any([column.by_group.divisions for column in columns])
+    numbers = np.stack([_along(divisions, column.by_group) for column in columns], axis=1)
     truncated = len(divisions) > GROUP_LIMIT or any(column.truncated for column in columns)
     return CoverageMatrix(columns, divisions[:GROUP_LIMIT], numbers[:GROUP_LIMIT], truncated)
+
+
+def _of_any(groups: list[Ints]) -> Ints:
+    """The divisions that are in one of the lists; mostly they are one and the same, that of all units."""
+    first = groups[0]
+    return first if all(each is first for each in groups) else np.unique(np.concatenate(groups))
+
+
+def _along(divisions: Ints, shares: GroupShares) -> Longs:
+    """The numbers of the groups, with a row of no units for a division that is no group."""
+    if divisions is shares.divisions:
+        return shares.numbers
+    numbers = np.zeros((len(divisions), len(Share._fields)), dtype=np.int64)
+    numbers[np.searchsorted(divisions, shares.divisions)] = shares.numbers
+    return numbers

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 
 import numpy as np
 
@@ -19,10 +19,11 @@ from graph_service.snapshot.snapshot import Snapshot
 @dataclass(frozen=True, slots=True)
 class Counts:
     """By row of the units' table: `sure` links or events, and further ones that an imprecise date leaves
-    `possible`."""
+    `possible`; `exact` where it leaves none to any row."""
 
     sure: Longs
     possible: Longs
+    exact: bool
 
 
 #: Tables whose completeness is asked for the whole window; the others are asked for the day itself.
@@ -55,7 +56,8 @@ def counts(
     rule = RULES[measure]
     own = _tallied(rule.divisions(snapshot), rule.valid(snapshot, as_of, window_days), len(snapshot.tables[table]))
     if rule.reach is Reach.INSIDE:
-        return Counts(_and_below(snapshot, own.sure), _and_below(snapshot, own.possible))
+        possible = own.possible if own.exact else snapshot.tree.subtree_sums(own.possible)
+        return Counts(snapshot.tree.subtree_sums(own.sure), possible, own.exact)
     if not inherits:
         return own
     street = snapshot.tree.ancestor[Level.STREET]
@@ -66,7 +68,7 @@ def _of_buildings(snapshot: Snapshot, measure: Measure, as_of: date, window_days
     rule, buildings = RULES[measure], snapshot.tables["buildings"]
     if rule.buildings is None and not inherits:
         raise ValueError(f"{measure.name} names divisions only")
-    own = Counts(np.zeros(len(buildings), dtype=np.int64), np.zeros(len(buildings), dtype=np.int64))
+    own = Counts(_nothing(len(buildings)), _nothing(len(buildings)), True)
     if rule.buildings is not None:
         own = _tallied(rule.buildings(snapshot), rule.valid(snapshot, as_of, window_days), len(buildings))
     if not inherits:
@@ -86,18 +88,23 @@ def _tallied(places: Ints, valid: Validity, size: int) -> Counts:
         return np.bincount(places.compress(chosen) + 1, minlength=size + 1)[1:]  # NONE, the first one, is no row
 
     sure = tally(valid.sure)
-    exact = valid.possible is valid.sure
-    return Counts(sure, np.zeros_like(sure) if exact else tally(valid.possible & ~valid.sure))
+    if valid.possible is valid.sure or not (left_open := valid.possible & ~valid.sure).any():
+        return Counts(sure, _nothing(size), True)
+    return Counts(sure, tally(left_open), False)
 
 
-def _and_below(snapshot: Snapshot, amounts: Longs) -> Longs:
-    """With those of all divisions below, of which there is nothing to add up where nobody has any."""
-    return snapshot.tree.subtree_sums(amounts) if amounts.any() else amounts
+@lru_cache(maxsize=16)
+def _nothing(size: int) -> Longs:
+    """One array of zeros for all that have nothing to count; nobody may write into it."""
+    zeros = np.zeros(size, dtype=np.int64)
+    zeros.setflags(write=False)
+    return zeros
 
 
 def _and_inherited(own: Counts, others: Counts, giver: Ints) -> Counts:
     """With the counts of each row's giver, if it has one."""
-    return Counts(own.sure + at(others.sure, giver, 0), own.possible + at(others.possible, giver, 0))
+    sure, possible = own.sure + at(others.sure, giver, 0), own.possible + at(others.possible, giver, 0)
+    return Counts(sure, possible, own.exact and others.exact)
 
 
 @per_snapshot
