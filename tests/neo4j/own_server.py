@@ -18,10 +18,12 @@ from tests.neo4j.server import Neo4jServer
 
 PATIENCE_SECONDS = 180
 #: The first compiler alone and the plainest collector: this is started often and asked little.
-_JVM = ("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+_JVM = ("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 _OPENED = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "java.io", "sun.nio.ch")]
 #: For measuring: the memory and the compilers of a server in use.
 ROOMY_JVM = ("-Xms1g", "-Xmx1g")
+#: The file with the password, where a server was begun.
+_PASSWORD = "password.txt"
 #: Plans are kept whatever becomes of the numbers they were made for: on few rows every plan is good, and to make
 #: plans is what a small server does most of its time.
 _CONFIGURATION = """\
@@ -44,34 +46,26 @@ internal.server.bolt.thread_pool_shutdown_wait_time=0s
 class OwnNeo4j:
     """Keeps its port and its data from one start to the next. Ends with this process, however that ends.
 
-    Its data are at first those of a server that was begun and never used: to make them anew would take as long
-    as all else in a start.
+    Its data are at first those of a server that was begun and never used, password included: to make them anew
+    would take as long as all else in a start.
     """
 
     def __init__(
-        self, home: Path, jvm: Sequence[str] = _JVM, pages: str = "64m", *, of_nothing: bool = False
+        self, home: Path, jvm: Sequence[str] = _JVM, pages: str = "64m", begun: Path | None = None
     ) -> None:
         self._console = home / "console.txt"
         libraries = f"{class_path()}{os.pathsep}{launcher()}"
         self._command = [java(), *jvm, *_OPENED, "-cp", libraries, "Launcher", str(home)]
         self._process: subprocess.Popen[bytes] | None = None
-        self._has_password = False
         port = _free_port()
-        password = secrets.token_urlsafe(16)
+        begun = begun or kept("first-files", _begin)
+        password = (begun / _PASSWORD).read_text("utf-8")
         self.server = Neo4jServer(f"neo4j://127.0.0.1:{port}", "neo4j", password, can_be_killed=True)
-        home.mkdir(parents=True, exist_ok=True)
-        if not of_nothing:
-            shutil.copytree(kept("begun", _begin), home, dirs_exist_ok=True)
+        shutil.copytree(begun, home, dirs_exist_ok=True)
         (home / "neo4j.conf").write_text(_CONFIGURATION.format(port=port, pages=pages), "utf-8")
 
     def start(self) -> None:
         """Returns when the server answers; recovers the data after a kill."""
-        self._launch()
-        if not self._has_password:
-            _change_first_password(self.server)
-            self._has_password = True
-
-    def _launch(self) -> None:
         assert self._process is None, "it runs already"
         with self._console.open("wb") as console:
             # Of a process group of its own: Ctrl+C is for the tests, and when they are killed while it is paused,
@@ -130,11 +124,21 @@ class OwnNeo4j:
             time.sleep(0.05)
 
 
-def _begin(home: Path) -> None:
-    """Let a server make its first files, and end it in good order."""
-    own = OwnNeo4j(home, of_nothing=True)
-    own._launch()
-    own.stop()
+def _begin(folder: Path) -> None:
+    """Let a server make its first files, give it a password of this machine's own, and end it in good order."""
+    first = folder.with_name("first-files.empty")
+    shutil.rmtree(first, ignore_errors=True)
+    first.mkdir()
+    password = first / _PASSWORD
+    password.touch(mode=0o600)
+    password.write_text(secrets.token_urlsafe(16), "utf-8")
+    own = OwnNeo4j(folder, begun=first)
+    own.start()
+    try:
+        _change_first_password(own.server)
+    finally:
+        own.stop()
+    shutil.rmtree(first)
 
 
 def _free_port() -> int:

@@ -1,5 +1,6 @@
 """Queries that follow every path of fields to persons of one type, with all plain fields on the way."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,8 @@ GRAPHQL = SCHEMA._schema
 NODE = GRAPHQL.get_type("Node")
 #: Types of persons, with the tables of their rows.
 PERSONS = {"Judge": "judges", "Mediator": "mediators"}
+#: What stands for the selection from a type and how deep it goes.
+REFERENCES = re.compile(r"\.\.\.(\w+)_(\d+)")
 
 
 def _is_connection(type_: Any) -> bool:
@@ -55,11 +58,24 @@ def selection(person: str, name: str, depth: int, first: int) -> str:
 def followed(person: str, field: Any, depth: int, first: int, arguments: str = "") -> str:
     """Arguments and selection behind a field."""
     ends = [end for end in _ends(field.type) if reaches(person, end.name, depth)]
-    inner = " ".join(f"... on {end.name} {{{selection(person, end.name, depth, first)}}}" for end in ends)
+    inner = " ".join(f"...{end.name}_{depth}" for end in ends)
     if not _is_connection(unwrapped(field.type)):
         return f"{f'({arguments})' if arguments else ''} {{__typename {inner}}}"
     page = ", ".join(part for part in (f"first: {first}", arguments) if part)
     return f"({page}) {{totalCount nodes {{__typename {inner}}} edges {{cursor}}}}"
+
+
+def fragments(person: str, text: str, first: int) -> str:
+    """The selections that a text refers to, and those that they refer to: each is read once, however many paths
+    lead to it."""
+    selections: dict[tuple[str, str], str] = {}
+    wanted = REFERENCES.findall(text)
+    while wanted:
+        name, depth = wanted.pop()
+        if (name, depth) not in selections:
+            selections[name, depth] = selection(person, name, int(depth), first)
+            wanted += REFERENCES.findall(selections[name, depth])
+    return "".join(f" fragment {name}_{depth} on {name} {{{text}}}" for (name, depth), text in selections.items())
 
 
 def root_fields(person: str, depth: int) -> list[str]:
@@ -113,4 +129,5 @@ def query_to(person: str, name: str, depth: int, first: int) -> str:
     arguments = ", ".join(part for part in (arguments, WANTED.get(name)) if part)
     variables = ", ".join(f"{variable}: {type_}" for variable, type_ in VARIABLES.items() if variable in arguments)
     head = f"query({variables}) " if variables else ""
-    return f"{head}{{{name}{followed(person, field, depth - 1, first, arguments)}}}"
+    text = f"{head}{{{name}{followed(person, field, depth - 1, first, arguments)}}}"
+    return text + fragments(person, text, first)

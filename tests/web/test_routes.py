@@ -24,7 +24,7 @@ def client() -> Iterator[httpx.Client]:
         ("/", "text/html; charset=utf-8"),
         ("/ide", "text/html; charset=utf-8"),
         ("/static/main.js", "text/javascript; charset=utf-8"),
-        ("/static/overview/tile-places.json", "application/json"),
+        ("/static/overview/tile-places.js", "text/javascript; charset=utf-8"),
         ("/static/page.css", "text/css; charset=utf-8"),
         ("/static/mark.svg", "image/svg+xml"),
         ("/queries/gaps.graphql", "text/plain; charset=utf-8"),

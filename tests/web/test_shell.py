@@ -172,7 +172,9 @@ def test_an_empty_store_is_told_in_sentences(empty: tuple[Page, str]) -> None:
 
 def test_every_module_of_the_first_view_is_fetched_at_once(context: BrowserContext, service_url: str) -> None:
     """No module waits for another that names it: the page lists them all, and none that is not there."""
-    named = re.findall(r'(?:rel="modulepreload" href|<script .*src)="([^"]+)"', (WEB / "index.html").read_text("utf-8"))
+    named = re.findall(
+        r'(?:rel="modulepreload" href|<script .*src)="([^"]+)"', (WEB / "index.html").read_text("utf-8")
+    )
     assert [path for path in named if not path.startswith("/vendor/") and not (WEB / path[1:]).is_file()] == []
     page = context.new_page()
     page.goto(service_url)

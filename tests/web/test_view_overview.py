@@ -12,7 +12,12 @@ from tests.web.conftest import WEB, go, saved, settled
 
 Answer = Callable[[str], Any]
 
-PLACES: dict[str, list[int]] = json.loads((WEB / "static" / "overview" / "tile-places.json").read_text("utf-8"))
+PLACES = {
+    code: (int(column), int(row))
+    for code, column, row in re.findall(
+        r'"(\d{6})": \[(\d), (\d)\]', (WEB / "static" / "overview" / "tile-places.js").read_text("utf-8")
+    )
+}
 
 
 def texts(page: Page, selector: str) -> list[str]:
@@ -234,9 +239,8 @@ def test_the_first_view_asks_once_for_its_figures_and_for_all_parts_at_once(
     events: list[tuple[str, str]] = []
 
     def note(kind: str, body: str | None) -> None:
-        operation = re.search(r"query (\w+)", json.loads(body or "{}").get("query", ""))
-        if operation:
-            events.append((kind, operation[1]))
+        if name := json.loads(body or "{}").get("documentId"):
+            events.append((kind, name))
 
     page.on("request", lambda request: note("asked", request.post_data))
     page.on("response", lambda response: note("answered", response.request.post_data))
@@ -245,6 +249,6 @@ def test_the_first_view_asks_once_for_its_figures_and_for_all_parts_at_once(
     page.wait_for_timeout(100)
     asked = [name for kind, name in events if kind == "asked"]
     assert len(asked) == len(set(asked)), "nothing is asked twice"
-    parts = ["Overview", "OverviewTiles", "OverviewTrend", "OverviewGaps"]
+    parts = ["overview", "overview-tiles", "overview-trend", "overview-gaps"]
     first_answer = min(events.index(("answered", name)) for name in parts)
     assert max(events.index(("asked", name)) for name in parts) < first_answer

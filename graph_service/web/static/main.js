@@ -153,4 +153,9 @@ function Foot() {
 document.documentElement.lang = language === "en" ? "en" : "zh-CN";
 let reading = readDataset();
 moduleOf(known(location.hash.replace(/^#\/?|\?.*$/g, "")) ? location.hash.replace(/^#\/?|\?.*$/g, "") : "overview");
-render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
+/** What comes within this time, in milliseconds, is shown at once and not after a sign that it is on its way. */
+const PATIENCE = 150;
+const patience = new Promise((done) => setTimeout(done, PATIENCE));
+Promise.race([reading.catch(() => {}), patience]).then(() =>
+  render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById("app"))),
+);

@@ -1,9 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { Shown, useAnswer } from "../core/answers.js";
 import { dataset } from "../core/dataset.js";
 import { Badge, Basis, Heat, shade } from "../core/figures.js";
 import { count, fraction, percent } from "../core/format.js";
-import { reach } from "../core/graphql.js";
 import { html } from "../core/html.js";
 import { label, t as shared } from "../core/i18n.js";
 import { gapsOf, rowLevel, stateOf } from "../core/levels.js";
@@ -11,6 +10,7 @@ import { PictureTools } from "../core/pictures.js";
 import { Table } from "../core/table.js";
 import { gapsHref, t, unitsHref } from "./asked.js";
 import { Legend, LEGEND_HEIGHT } from "./legend.js";
+import { PLACES } from "./tile-places.js";
 
 const SIDE = 104;
 const STEP = SIDE + 6;
@@ -18,11 +18,6 @@ const STEP = SIDE + 6;
 const EDGE = 4;
 /** Tiles in a row where no places are known. */
 const IN_A_ROW = 5;
-/** Where districts lie, roughly: column and row of each tile by code. */
-/** @type {Promise<Record<string, [number, number]>>} */
-const PLACES = reach("/static/overview/tile-places.json")
-  .then((response) => (response.ok ? response.json() : {}))
-  .catch(() => ({}));
 
 /**
  * @typedef {{
@@ -32,19 +27,12 @@ const PLACES = reach("/static/overview/tile-places.json")
  * @typedef {import("../core/table.js").Column} Column
  */
 
-/** The places of the tiles; null until they have come. */
-function usePlaces() {
-  const [places, set] = useState(/** @type {Record<string, [number, number]> | null} */ (null));
-  useEffect(() => void PLACES.then(set), []);
-  return places;
-}
-
 /**
  * Columns and rows of the tiles: as the divisions lie where all have a place, else by code.
- * @param {Group[]} groups @param {Record<string, [number, number]>} places @returns {[number, number][]}
+ * @param {Group[]} groups @returns {[number, number][]}
  */
-function placed(groups, places) {
-  const known = groups.map(({ division }) => places[division.code]);
+function placed(groups) {
+  const known = groups.map(({ division }) => PLACES[division.code]);
   if (known.every(Boolean) && groups.length > 1) return known;
   return groups.map((_, index) => [index % IN_A_ROW, Math.floor(index / IN_A_ROW)]);
 }
@@ -54,22 +42,21 @@ export function Tiles({ asked, sort, onSort }) {
   const { measure, unit, within, asOf, windowDays } = asked;
   const level = rowLevel(within ?? "", unit);
   const answer = useAnswer("overview-tiles", { measure, unit, groupBy: level, within, asOf, windowDays });
-  const places = usePlaces();
   const empty = (/** @type {any} */ data) => !data.coverage.denominator && t("tiles.empty");
   return html`<${Shown} of=${answer} empty=${empty}>${(/** @type {any} */ { coverage }) => {
     const groups = coverage.groups.filter((/** @type {Group} */ each) => each.denominator);
     const single = groups.length > 0 && level === unit;
     return html`<div class="columns tiled">
-      <div>${places && html`<${Picture} ...${{ asked, groups, places, single, level }} />`}</div>
+      <div><${Picture} ...${{ asked, groups, single, level }} /></div>
       <${Beside} ...${{ asked, coverage, groups, single, level, sort, onSort }} />
     </div>`;
   }}</${Shown}>`;
 }
 
 /** @param {any} props of Tiles */
-function Picture({ asked, groups, places, single, level }) {
+function Picture({ asked, groups, single, level }) {
   const picture = useRef(/** @type {SVGSVGElement | null} */ (null));
-  const spots = placed(groups, places);
+  const spots = placed(groups);
   const width = Math.max(4, 1 + Math.max(...spots.map(([column]) => column))) * STEP - 6;
   const top = 30;
   const height = top + (1 + Math.max(...spots.map(([, row]) => row))) * STEP + LEGEND_HEIGHT;

@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Shown, useAnswer } from "../core/answers.js";
 import { count, percent } from "../core/format.js";
 import { html } from "../core/html.js";
@@ -41,8 +41,16 @@ export function Trend({ asked }) {
     points.every((/** @type {Point} */ point) => point.ratio === null) && t("tiles.empty");
   return html`<${Shown} of=${answer} empty=${empty}>${(/** @type {any} */ { coverageTrend: { points } }) => html`
     <${Line} points=${points} asked=${asked} />
-    <details><summary>${t("trend.table")}</summary><${Beside} points=${points} asked=${asked} /></details>
+    <${Unfolded} title=${t("trend.table")}>${() => html`<${Beside} points=${points} asked=${asked} />`}</${Unfolded}>
   `}</${Shown}>`;
+}
+
+/** What is drawn only when it is opened. @param {{title: string, children: () => any}} props */
+function Unfolded({ title, children }) {
+  const [open, set] = useState(false);
+  return html`<details onToggle=${(/** @type {any} */ event) => set(event.target.open)}>
+    <summary>${title}</summary>${open && children()}
+  </details>`;
 }
 
 /** @param {number} index @param {number} of */
