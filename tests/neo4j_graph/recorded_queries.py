@@ -3,8 +3,17 @@
 import re
 from pathlib import Path
 
-from graphql import GraphQLNamedType, GraphQLObjectType, is_leaf_type, is_required_argument
+from graphql import (
+    GraphQLNamedType,
+    GraphQLObjectType,
+    OperationDefinitionNode,
+    is_leaf_type,
+    is_required_argument,
+    parse,
+)
+from strawberry.relay.utils import to_base64
 
+from graph_service.domain.vocabulary import Measure
 from tests.schema.asking import LISTS, SCHEMA, unwrapped
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -13,17 +22,52 @@ PAGES = ROOT / "graph_service" / "web" / "queries"
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
 
-#: What the first page fills in where its queries have variables.
-VARIABLES = {
+#: What the pages fill in where their queries have variables; a variable without an entry here is null.
+VARIABLES: dict[str, object] = {
     "asOf": "2022-11-18",
     "from": "2022-01-01",
     "to": "2022-11-18",
+    "fromTime": "2022-01-01T00:00:00+08:00",
+    "toTime": "2022-11-18T23:59:59+08:00",
+    "calendarTo": "2022-12-31",
     "windowDays": 322,
     "measure": "JUDGE_VISITED",
+    "measures": ["BRANCH_PAIRED", "JUDGE_VISITED", "REQUEST_ANSWERED"],
     "unit": "COMMUNITY",
+    "groupBy": "STREET",
     "within": "110112",
+    "code": "110112105",
+    "street": "110112105",
+    "unitSet": "CIVIL",
+    "inherit": False,
+    "possible": True,
+    "keepExisting": True,
+    "reach": "DISTRICT",
+    "needBasis": "REQUESTS",
+    "weightBy": "NONE",
+    "catchment": "STREET",
+    "points": 2,
+    "step": "QUARTER",
+    "followUp": "LECTURE",
+    "source": "HOTLINE_12368",
+    "text": "zhangjiawan",
+    "depth": 1,
+    "minDegree": 0,
+    "maxNodes": 300,
     "first": 100,
-    "after": None,
+} | dict.fromkeys((measure.name for measure in Measure), True)
+#: Where the same name asks for something else, by query.
+OWN_VARIABLES: dict[str, dict[str, object]] = {
+    "network-way": {"from": to_base64("Division", "110112105"), "to": to_base64("Court", "CT-110112")},
+    "network-around": {"id": to_base64("Division", "110112105")},
+    "network-node": {"id": to_base64("Division", "110112105")},
+    "network-leaving": {"ids": [to_base64("Court", "CT-110112")]},
+    "units-figure": {"id": "JUDGE_VISITED"},
+    "programme-requests": {"groupBy": ["KIND"]},
+    "programme-agreements": {"kind": "HEADQUARTERS_TO_HEADQUARTERS"},
+    "programme-initiative": {"key": "IN-11-DOUBLE-HUNDRED"},
+    "programme-points": {"kind": "MICRO_COURT"},
+    "programme-point-work": {"kind": "MICRO_COURT"},
 }
 
 
@@ -38,8 +82,11 @@ def recorded() -> dict[str, str]:
     return found
 
 
-def variables_of(text: str) -> dict[str, object]:
-    return {name: value for name, value in VARIABLES.items() if re.search(rf"\${name}\b", text)}
+def variables_of(name: str, text: str) -> dict[str, object]:
+    values = VARIABLES | OWN_VARIABLES.get(name, {})
+    (operation, *_) = [each for each in parse(text).definitions if isinstance(each, OperationDefinitionNode)]
+    asked = [each.variable.name.value for each in operation.variable_definitions or ()]
+    return {each: values[each] for each in asked if each in values}
 
 
 def _list_of_everything(field: str) -> str:
