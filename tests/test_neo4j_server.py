@@ -38,16 +38,15 @@ def test_it_wants_the_password(neo4j: Neo4jServer) -> None:
         driver.verify_connectivity()
 
 
-def test_wiping_leaves_nothing_and_is_quick(neo4j: Neo4jServer) -> None:
+def test_wiping_leaves_nothing_and_an_empty_server_can_be_wiped(neo4j: Neo4jServer) -> None:
     tell(neo4j, "CREATE CONSTRAINT c FOR (n:Thing) REQUIRE n.key IS UNIQUE")
     tell(neo4j, "CREATE INDEX `odd ``name` FOR (n:Thing) ON (n.name)")
     tell(neo4j, "UNWIND range(1, 20) AS key CREATE (:Thing {key: key})-[:KNOWS]->(:Other)")
     assert not is_empty(neo4j)
     wipe(neo4j)
     assert is_empty(neo4j)
-    begun = time.monotonic()
     wipe(neo4j)
-    assert time.monotonic() - begun < 2
+    assert is_empty(neo4j)
     assert ask(neo4j, "SHOW INDEXES YIELD type RETURN collect(DISTINCT type)") == ["LOOKUP"]
 
 
