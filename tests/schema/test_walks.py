@@ -1,5 +1,6 @@
 """Neighbourhoods, paths and overlaps as they are asked for: on small worlds against networkx, and on the demo."""
 
+import re
 from base64 import urlsafe_b64encode
 from collections import Counter
 from itertools import pairwise
@@ -10,7 +11,6 @@ import httpx
 import pytest
 
 from graph_service.domain.kinds import KIND_BY_TABLE
-from graph_service.domain.vocabulary_graph import NodeKind
 from tests.analytics.oracle import Node, of_row
 from tests.analytics.oracle_walks import EDGE_TABLES, TABLES, Walks, rank
 from tests.analytics.test_walk_overlap import partners
@@ -40,7 +40,7 @@ def id_of(node: Node) -> str:
 
 def upper(table: str) -> str:
     """The kind of a table's rows."""
-    return list(NodeKind)[[t for t in KIND_BY_TABLE if t in ALL_TABLES].index(table)].name
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", LABELS[table]).upper()
 
 
 def places(world: World) -> list[Node]:

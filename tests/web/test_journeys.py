@@ -78,13 +78,16 @@ def test_a_planner_finds_a_gap_gets_a_proposal_loads_it_and_sees_coverage_rise(
         page.locator("button.pairings-csv").click()
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
+    revision = page.locator("#state").inner_text()
     loaded = CliRunner().invoke(app, ["load", str(file), "--store", own_store.store])
     assert loaded.exit_code == 0, loaded.output
 
-    page.wait_for_timeout(1000)  # the service looks for a new revision three times a second
     page.goto(f"{own_service}/#/overview?within=110116")
-    page.reload()
-    settled(page)
+    for _ in range(30):  # the service looks for a new revision three times a second
+        page.reload()
+        settled(page)
+        if page.locator("#state").inner_text() != revision:
+            break
     communities = page.locator(".figures > div", has_text="社区（村）直接结对").first
     shown = A_SHARE.search(communities.inner_text())
     assert shown

@@ -204,7 +204,7 @@ def test_a_refused_question_says_what_to_do(page: Page) -> None:
     refusal = {"errors": [{"message": "too large", "extensions": {"code": "TOO_COMPLEX"}}], "data": None}
 
     def refuse(route: Route) -> None:
-        if "partnerProposals" in (route.request.post_data or ""):
+        if '"gaps-partners"' in (route.request.post_data or ""):
             route.fulfill(status=200, content_type="application/json", body=json.dumps(refusal))
         else:
             route.continue_()

@@ -202,7 +202,7 @@ def test_a_path_is_listed_and_marked(page: Page, service_url: str) -> None:
 
 def test_no_path_is_said(page: Page, service_url: str) -> None:
     def without_path(route: Route) -> None:
-        asked = "shortestPath" in (route.request.post_data or "")
+        asked = '"network-way"' in (route.request.post_data or "")
         route.fulfill(json={"data": {"shortestPath": None}}) if asked else route.fallback()
 
     page.route("**/graphql", without_path)

@@ -97,12 +97,13 @@ def niceness() -> int:
 
 
 def is_running(process: int) -> bool:
-    """Neither gone nor a zombie."""
+    """Neither gone nor a zombie without threads: while one of them still ends, the process cannot be buried."""
     try:
         status = Path(f"/proc/{process}/stat").read_text()
+        threads = len(list(Path(f"/proc/{process}/task").iterdir()))
     except (FileNotFoundError, ProcessLookupError):
         return False
-    return status.rpartition(")")[2].split()[0] != "Z"
+    return status.rpartition(")")[2].split()[0] != "Z" or threads > 1
 
 
 class Client:
