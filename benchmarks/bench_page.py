@@ -47,8 +47,13 @@ PENDING = "[data-state=loading]"
 WHEN_SHOWN = """([ready, pending]) => {
   const when = shown => new Promise(done => {
     const free = () => requestAnimationFrame(() => setTimeout(() => done(performance.now())));
-    const look = () => (shown() ? free() : setTimeout(look, 2));
-    look();
+    if (shown()) return free();
+    const watch = new MutationObserver(() => {
+      if (!shown()) return;
+      watch.disconnect();
+      free();
+    });
+    watch.observe(document, { subtree: true, childList: true, attributes: true });
   });
   const usable = () => document.querySelector(ready);
   return Promise.all([when(usable), when(() => usable() && !document.querySelector(pending))]);

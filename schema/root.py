@@ -178,7 +178,7 @@ class Query(ListQueries):
         description="Charters, rules and plans, and those helped. 村居自治文件与得到协助的数量。",
     )
     search: SearchHitConnection = strawberry.field(
-        resolver=search, description="Nodes by name, pinyin, initials, code or key. 搜索。"
+        resolver=search, description="Nodes by name, pinyin, initials, code, key or abbreviation. 搜索。"
     )
     neighborhood: Subgraph = strawberry.field(
         resolver=neighborhood, description="What lies around a node. 节点周边。"

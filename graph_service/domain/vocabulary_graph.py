@@ -87,3 +87,4 @@ class MatchedBy(Word):
     NAME_PART = "名称包含"
     PINYIN = "拼音"
     INITIALS = "拼音首字母"
+    ABBREVIATION = "名称简写"

@@ -34,11 +34,15 @@ class RequestContext(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Executed:
-    """The JSON text of an executed operation, whether it is free of errors, and headers that errors ask for."""
+    """The JSON text of an executed operation, whether it is free of errors, and headers that errors ask for.
+
+    `repeatable`: a query that takes no variables, so that its text, revision, date and role tell the answer.
+    """
 
     body: bytes
     clean: bool
     headers: Mapping[str, str]
+    repeatable: bool
 
 
 class Execution:
@@ -75,7 +79,8 @@ class Execution:
         if result.errors:
             answer = {"errors": shown_execution_errors(result.errors, request_id), **answer}
         headers = retry_headers(result.errors or ())
-        return Executed(orjson.dumps(answer), clean=not result.errors, headers=headers)
+        repeatable = operation.operation is OperationType.QUERY and not operation.variable_definitions
+        return Executed(orjson.dumps(answer), not result.errors, headers, repeatable)
 
     def _cost(self, document: Document, operation: OperationDefinitionNode, variables: dict[str, Any]) -> int:
         if operation.variable_definitions:

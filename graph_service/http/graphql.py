@@ -15,6 +15,7 @@ from graph_service.http.answers import Answer, caching_headers, entity_tag, name
 from graph_service.http.client import Client
 from graph_service.http.errors import RefusedError, refusal, refusal_of_query_error, refusal_of_unexpected
 from graph_service.http.execution import Executed, Execution, RequestContext, refused_body
+from graph_service.http.kept_answers import KeptAnswers
 from graph_service.http.negotiation import JSON, answer_media_type
 from graph_service.http.places import Places
 from graph_service.http.request_ids import request_id_of
@@ -64,6 +65,7 @@ class GraphQLEndpoint(Generic[C]):
         self._fingerprint = fingerprint
         self._patience = patience
         self.trusted = trusted
+        self._kept = KeptAnswers(trusted)
         self.places = Places(threads, waiting)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -101,8 +103,14 @@ class GraphQLEndpoint(Generic[C]):
         )
 
     async def run(self, request: GraphQLRequest, context: C, request_id: str) -> Executed:
-        """Execute in a worker thread, so that the event loop goes on serving."""
-        return await self.places.run(self._execution.run, request, context, request_id)
+        """Execute in a worker thread, so that the event loop goes on serving; or answer what is kept."""
+        tag = self.tag(request, context, "") if self._kept.may_have(request) else None
+        if tag is not None and (kept := self._kept.find(tag)):
+            return kept
+        executed = await self.places.run(self._execution.run, request, context, request_id)
+        if tag is not None:
+            self._kept.keep(tag, executed)
+        return executed
 
 
 class _Exchange(Generic[C]):

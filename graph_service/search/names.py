@@ -32,7 +32,8 @@ class Names:
     """`characters` are positions in `alphabet` (code points, ascending), each name's followed by an end mark.
 
     Name i belongs to node `numbers[i]` (ascending) and stands from `starts[i]`; `lengths` are in characters.
-    `by_reading` and `by_initial` give the characters, as positions in the alphabet, that can be read so.
+    `counts` says how often each character of the alphabet occurs; `by_reading` and `by_initial` give the
+    characters, as positions in the alphabet, that can be read so.
     """
 
     characters: npt.NDArray[np.unsignedinteger]
@@ -40,6 +41,7 @@ class Names:
     numbers: Ints
     starts: Longs
     lengths: Longs
+    counts: Longs
     by_reading: dict[str, list[int]]
     by_initial: dict[str, list[int]]
 
@@ -76,8 +78,9 @@ def names_of(snapshot: Snapshot) -> Names:
     places[alphabet] = np.arange(len(alphabet))
     ends = np.flatnonzero(points == ord(_END))
     starts = np.concatenate([np.zeros(1, dtype=np.int64), ends[:-1] + 1])[: len(ends)]
-    by_reading, by_initial = _readings(alphabet)
-    return Names(places[points], alphabet, numbers, starts, ends - starts, by_reading, by_initial)
+    characters = places[points]
+    counts = np.bincount(characters, minlength=len(alphabet))
+    return Names(characters, alphabet, numbers, starts, ends - starts, counts, *_readings(alphabet))
 
 
 def folded_together(texts: pa.Array) -> str:

@@ -1,6 +1,7 @@
 """`dataset`, `vocabulary`, `metricDefinitions`: what is loaded, what words and figures mean."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated
 
 import strawberry
@@ -81,7 +82,9 @@ class Dataset:
     truncated: bool = strawberry.field(description="More than 1,000 sources or scopes. 列表是否被截断。")
 
 
+@cache
 def vocabulary() -> list[VocabularyList]:
+    """Made once: the lists are part of the program."""
     return [
         VocabularyList(
             name=word_list.__name__,

@@ -1,4 +1,4 @@
-"""`search`: nodes by name, pinyin, initials, code or key."""
+"""`search`: nodes by name, pinyin, initials, code, key or abbreviation."""
 
 from typing import Annotated
 
@@ -22,7 +22,8 @@ _HIGHEST_RANK = 2**30
 Text = Annotated[
     str,
     strawberry.argument(
-        description="1 to 100 characters: a name or part of it, pinyin, initials, a code or key. 搜索词。"
+        description="1 to 100 characters: a name or part of it, pinyin, initials, a code or key; or at least 3 "
+        "of a name's characters in their order (通州法院). 搜索词，也可用简称。"
     ),
 ]
 SearchKinds = Annotated[

@@ -3,51 +3,29 @@
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
-from graph_service.cli.main import app
-
-DIVISIONS = "code,name\n11,北京市\n"
-COURTS = "key,name,level\nC1,某法院,BASIC\n"
-JUDGES = "key,name,court_key,office_phone\nJ1,张某甲,C1,12368\n"
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner(env={"GONGJIAN_STORE": ""}).invoke(app, [str(argument) for argument in arguments])
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> str:
-    """A store of three rows."""
-    files = tmp_path / "files"
-    files.mkdir()
-    for name, content in (("divisions", DIVISIONS), ("courts", COURTS), ("judges", JUDGES)):
-        (files / f"{name}.csv").write_text(content, "utf-8")
-    url = f"sqlite:///{tmp_path / 'graph.db'}"
-    assert run("load", files, "--store", url).exit_code == 0
-    return url
+from tests.cli.conftest import run
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
 @pytest.mark.parametrize("headers", ["zh", "en"])
-def test_what_is_exported_can_be_loaded_again(form: str, headers: str, store: str, tmp_path: Path) -> None:
+def test_what_is_exported_can_be_loaded_again(form: str, headers: str, one_judge: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    result = run("export", out, "--format", form, "--headers", headers, "--store", store)
+    result = run("export", out, "--format", form, "--headers", headers, "--store", one_judge)
     assert result.exit_code == 0
     assert "judges  1" in result.stdout
     assert "全名" in result.stderr and "full names" in result.stderr
-    again = run("load", out, "--store", store)
+    again = run("load", out, "--store", one_judge)
     assert "0 changes, revision 1" in again.stdout
 
 
-def test_csv_is_the_form_where_none_is_named(store: str, tmp_path: Path) -> None:
-    assert run("export", tmp_path / "out", "--store", store).exit_code == 0
+def test_csv_is_the_form_where_none_is_named(one_judge: str, tmp_path: Path) -> None:
+    assert run("export", tmp_path / "out", "--store", one_judge).exit_code == 0
     assert (tmp_path / "out" / "judges.csv").read_text("utf-8-sig").startswith("编号,姓名,法院")
 
 
-def test_masked_it_says_that_the_graph_is_another(store: str, tmp_path: Path) -> None:
-    result = run("export", tmp_path / "out", "--mask", "--store", store)
+def test_masked_it_says_that_the_graph_is_another(one_judge: str, tmp_path: Path) -> None:
+    result = run("export", tmp_path / "out", "--mask", "--store", one_judge)
     assert result.exit_code == 0
     assert "张某甲" not in (tmp_path / "out" / "judges.csv").read_text("utf-8-sig")
     assert "does not give the same graph" in result.stderr and "不同" in result.stderr
@@ -60,16 +38,16 @@ def test_an_empty_store_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_a_file_in_place_of_the_folder_is_told(store: str, tmp_path: Path) -> None:
+def test_a_file_in_place_of_the_folder_is_told(one_judge: str, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine")
-    result = run("export", tmp_path / "out", "--store", store)
+    result = run("export", tmp_path / "out", "--store", one_judge)
     assert result.exit_code == 2
     assert "cannot write to" in result.stderr
     assert (tmp_path / "out").read_text() == "mine"
 
 
-def test_another_form_is_refused(store: str, tmp_path: Path) -> None:
-    assert run("export", tmp_path / "out", "--format", "pdf", "--store", store).exit_code == 2
+def test_another_form_is_refused(one_judge: str, tmp_path: Path) -> None:
+    assert run("export", tmp_path / "out", "--format", "pdf", "--store", one_judge).exit_code == 2
 
 
 def test_a_template_loads_and_is_not_written_over(tmp_path: Path) -> None:

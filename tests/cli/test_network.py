@@ -5,32 +5,10 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
-from graph_service.cli.main import app
 from graph_service.cli.network import ENDINGS
 from graph_service.export.network.forms import NetworkForm
-
-DIVISIONS = "code,name\n11,北京市\n1101,市辖区\n110105,朝阳区\n"
-COURTS = "key,name,level,division_codes\nC1,某法院,BASIC,110105\n"
-JUDGES = "key,name,court_key,office_phone\nJ1,张某甲,C1,12368\n"
-
-
-def run(*arguments: str | Path) -> Result:
-    environment = {"GONGJIAN_STORE": "", "GONGJIAN_AS_OF": "2022-11-18"}
-    return CliRunner(env=environment).invoke(app, [str(argument) for argument in arguments])
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> str:
-    files = tmp_path / "files"
-    files.mkdir()
-    for name, content in (("divisions", DIVISIONS), ("courts", COURTS), ("judges", JUDGES)):
-        (files / f"{name}.csv").write_text(content, "utf-8")
-    url = f"sqlite:///{tmp_path / 'graph.db'}"
-    assert run("load", files, "--store", url).exit_code == 0
-    return url
+from tests.cli.conftest import run
 
 
 def test_the_endings_are_those_of_the_forms() -> None:
@@ -38,23 +16,23 @@ def test_the_endings_are_those_of_the_forms() -> None:
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_the_ending_says_which_form(ending: str, store: str, tmp_path: Path) -> None:
+def test_the_ending_says_which_form(ending: str, one_judge: str, tmp_path: Path) -> None:
     file = tmp_path / f"共建.{ending}"
-    assert run("network", file, "--store", store).exit_code == 0
+    assert run("network", file, "--store", one_judge).exit_code == 0
     assert file.stat().st_size > 300
     assert "张某".encode() not in file.read_bytes()
 
 
-def test_networkx_reads_it(store: str, tmp_path: Path) -> None:
-    assert run("network", tmp_path / "all.GraphML", "--store", store).exit_code == 0
+def test_networkx_reads_it(one_judge: str, tmp_path: Path) -> None:
+    assert run("network", tmp_path / "all.GraphML", "--store", one_judge).exit_code == 0
     graph = nx.read_graphml(tmp_path / "all.GraphML")
     assert set(graph) == {"Division:11", "Division:1101", "Division:110105", "Court:C1", "Judge:J1"}
     assert graph.nodes["Judge:J1"]["name"] == "张**"
 
 
-def test_within_a_division(store: str, tmp_path: Path) -> None:
+def test_within_a_division(one_judge: str, tmp_path: Path) -> None:
     file = tmp_path / "part.json"
-    assert run("network", file, "--within", "110105", "--store", store).exit_code == 0
+    assert run("network", file, "--within", "110105", "--store", one_judge).exit_code == 0
     assert {node["id"] for node in json.loads(file.read_bytes())["nodes"]} == {
         "Division:110105", "Division:1101", "Court:C1", "Judge:J1"
     }  # fmt: skip
@@ -70,11 +48,11 @@ def test_within_a_division(store: str, tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_done_is_told_and_nothing_is_left(
-    arguments: list[str], said: str, store: str, tmp_path: Path
+    arguments: list[str], said: str, one_judge: str, tmp_path: Path
 ) -> None:
     before = set(tmp_path.rglob("*"))
     name, *others = arguments
-    result = run("network", tmp_path / name, *others, "--store", store)
+    result = run("network", tmp_path / name, *others, "--store", one_judge)
     assert result.exit_code == 2
     assert said in result.stderr
     assert set(tmp_path.rglob("*")) == before

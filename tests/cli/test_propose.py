@@ -4,43 +4,18 @@ import csv
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from openpyxl import load_workbook
-from typer.testing import CliRunner
 
 from graph_service.analytics.coverage import CoverageQuestion, Share, coverage
-from graph_service.cli.main import app
 from graph_service.domain.vocabulary import SAMPLE_NOTICE, Measure, Unit
 from graph_service.opening import open_store
 from graph_service.settings import Settings
 from graph_service.snapshot.columns import NONE
 from graph_service.snapshot.freeze import freeze
+from tests.cli.conftest import run
 from tests.schema.asking import AS_OF
 
-FILES = {
-    "divisions": "code,name\n11,北京市\n1101,市辖区\n110101,东城区\n110101001,甲街道\n110101002,乙街道\n",
-    "courts": "key,name,level,division_codes\nK,某法院,BASIC,110101\n",
-    "party_organizations": "key,name,kind,host\nP,某党支部,BRANCH,K\n",
-    "pairings": "branch_key,partner,valid_from\nP,110101001,2022-01-01\n",
-}
 DAY = AS_OF.isoformat()
-
-
-def run(*arguments: str | Path) -> Result:
-    environment = {"GONGJIAN_STORE": "", "GONGJIAN_AS_OF": DAY}
-    return CliRunner(env=environment).invoke(app, [str(argument) for argument in arguments])
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> str:
-    """Two streets, one of them paired with the only branch."""
-    files = tmp_path / "files"
-    files.mkdir()
-    for name, content in FILES.items():
-        (files / f"{name}.csv").write_text(content, "utf-8")
-    url = f"sqlite:///{tmp_path / 'graph.db'}"
-    assert run("load", files, "--store", url).exit_code == 0
-    return url
 
 
 def coverage_of(store: str, unit: Unit, within: str | None = None) -> Share:
@@ -53,9 +28,9 @@ def coverage_of(store: str, unit: Unit, within: str | None = None) -> Share:
     return coverage(snapshot, CoverageQuestion(Measure.BRANCH_PAIRED, unit, AS_OF, row), None).total
 
 
-def test_the_file_is_a_table_of_pairings_that_closes_the_gap(store: str, tmp_path: Path) -> None:
+def test_the_file_is_a_table_of_pairings_that_closes_the_gap(two_streets: str, tmp_path: Path) -> None:
     file = tmp_path / "pairings.csv"
-    result = run("propose", file, "--store", store)
+    result = run("propose", file, "--store", two_streets)
     assert result.exit_code == 0, result.stderr
     assert "1 new pairings, 0 ended" in result.stdout and "1/2 (50.0%) -> 2/2 (100.0%)" in result.stdout
     with file.open(encoding="utf-8-sig", newline="") as text:
@@ -69,16 +44,16 @@ def test_the_file_is_a_table_of_pairings_that_closes_the_gap(store: str, tmp_pat
         "性质": "用户导入",
         "出处": f"结对建议（截至 {DAY}）· partner proposals",
     }
-    assert "1 changes" in run("load", file, "--store", store).stdout
-    assert "0 changes" in run("load", file, "--store", store).stdout
-    assert coverage_of(store, Unit.STREET).ratio == 1
-    again = run("propose", tmp_path / "more" / "pairings.csv", "--store", store)
+    assert "1 changes" in run("load", file, "--store", two_streets).stdout
+    assert "0 changes" in run("load", file, "--store", two_streets).stdout
+    assert coverage_of(two_streets, Unit.STREET).ratio == 1
+    again = run("propose", tmp_path / "more" / "pairings.csv", "--store", two_streets)
     assert again.exit_code == 0 and "no file was written" in again.stdout
     assert not (tmp_path / "more").exists()
 
 
-def test_too_few_places_are_told_in_both_languages(store: str, tmp_path: Path) -> None:
-    result = run("propose", tmp_path / "p.xlsx", "--capacity", "1", "--store", store)
+def test_too_few_places_are_told_in_both_languages(two_streets: str, tmp_path: Path) -> None:
+    result = run("propose", tmp_path / "p.xlsx", "--capacity", "1", "--store", two_streets)
     assert result.exit_code == 0
     assert "1 not met: 1 units need 1 pairings" in result.stdout and "仍缺 1 个" in result.stdout
 
@@ -95,10 +70,10 @@ def test_too_few_places_are_told_in_both_languages(store: str, tmp_path: Path) -
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_written(
-    arguments: list[str], word: str, store: str, tmp_path: Path
+    arguments: list[str], word: str, two_streets: str, tmp_path: Path
 ) -> None:
     name, *options = arguments
-    result = run("propose", tmp_path / name, *options, "--store", store)
+    result = run("propose", tmp_path / name, *options, "--store", two_streets)
     assert result.exit_code == 2 and word in result.stderr
     assert not (tmp_path / name).exists()
 

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from graph_service.search.finding import search
 from tests.analytics.oracle import Node, of_row
 from tests.builders import Row
 from tests.schema.asking import AS_OF, World, every_node, pages
 from tests.schema.test_errors import HAN
 from tests.schema.worlds import division, generated_tables
-from tests.search.plain_search import found_in
+from tests.search.plain_search import NAMED, abbreviates, found_in
 
 HITS = """query($text: String! = "张", $first: Int! = 20, $after: String, $kinds: [NodeKind!], $asOf: Date) {
     search(text: $text, first: $first, after: $after, kinds: $kinds, asOf: $asOf) {
@@ -39,7 +40,7 @@ def listed_in(tables: dict[str, list[Row]], text: str, day: date) -> list[tuple[
     return [hit for hit in found_in(tables, text) if hit[0] not in gone]
 
 
-@pytest.mark.parametrize("text", ["区", "qu", "z", "11", "D", "法", "%_"])
+@pytest.mark.parametrize("text", ["区", "qu", "z", "11", "D", "法", "%_", "人法院"])
 @pytest.mark.parametrize("first", [1, 3, 100])
 def test_pages_make_up_what_the_recount_finds(make_world, text, first):
     world = make_world(3, 12)
@@ -82,6 +83,40 @@ def test_a_merged_street_is_found_until_the_day_and_its_successor_from_it(make_w
     world = make_world(tables=tables)
     for day, expected in (("2022-06-30", ["110115009"]), ("2022-07-01", ["110115010", "街道-1"])):
         assert sorted(keys(world.ask(HITS, text="街道", asOf=day)["search"])) == expected
+
+
+ABBREVIATIONS = (
+    "通州法院",
+    "海淀法院",
+    "三中院",
+    "朝阳法庭",
+    "通州张家湾镇",
+    "高碑店居委会",
+    "法院支部",
+    "银河soho工作站",
+)
+
+
+@pytest.mark.parametrize("text", ABBREVIATIONS)
+def test_an_abbreviation_finds_all_names_that_have_its_characters_in_order(sample: World, text: str) -> None:
+    """Whatever else the text finds, by name or pinyin, has them too: these texts hold no pinyin but `soho`."""
+    named = {
+        (table, row["key"]) for table in NAMED for row in sample.tables[table] if abbreviates(row["name"], text)
+    }
+    hits = search(sample.snapshot, text)
+    nodes = [sample.snapshot.node(number) for number in hits.numbers.tolist()]
+    assert named and {(table, sample.snapshot.tables[table].key(row)) for table, row in nodes} == named
+
+
+def test_courts_are_found_by_the_names_that_people_use(sample: World) -> None:
+    for text, name in (
+        ("通州法院", "北京市通州区人民法院"),
+        ("海淀法院", "北京市海淀区人民法院"),
+        ("朝阳法院", "北京市朝阳区人民法院"),
+        ("张家湾法庭", "张家湾人民法庭"),
+    ):
+        first = sample.ask(HITS, text=text)["search"]["nodes"][0]
+        assert (first["node"]["name"], first["matchedBy"]) == (name, "ABBREVIATION")
 
 
 def test_something_is_found_to_be_paged(make_world):

@@ -1,6 +1,8 @@
 """The recount of the search: every name from every character, by recursion, with readings out of the raw list."""
 
+import re
 from functools import cache
+from itertools import combinations, pairwise
 from unicodedata import combining, normalize
 
 from pypinyin.pinyin_dict import pinyin_dict
@@ -17,7 +19,7 @@ NAMED = {
     "divisions", "buildings", "courts", "agencies", "party_organizations", "initiatives", "topics",
     "service_points", "agreements", "judicial_advices", "reports", "community_rules",
 }  # fmt: skip
-WAYS = ("NAME", "NAME_PREFIX", "KEY", "NAME_PART", "PINYIN", "INITIALS")
+WAYS = ("NAME", "NAME_PREFIX", "KEY", "NAME_PART", "PINYIN", "INITIALS", "ABBREVIATION")
 PLACEHOLDERS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
 LONGEST_READING = 6
 
@@ -67,6 +69,31 @@ def by_name(name: str, text: str) -> str | None:
     return ("NAME_PART", "PINYIN", "INITIALS")[min(ways)] if ways else None
 
 
+def shortened(text: str) -> str:
+    """What is looked for character by character: the text without spaces; nothing of two letters, or of ASCII."""
+    plain = "".join(folded(text).split())
+    return plain if len(plain) >= 3 and not plain.isascii() else ""
+
+
+def abbreviates(name: str, text: str) -> bool:
+    """Whether the characters of the text stand in the name in their order."""
+    left = iter(folded(name))
+    plain = shortened(text)
+    return bool(plain) and all(character in left for character in plain)
+
+
+def fewest_runs(name: str, text: str) -> int:
+    """Into how few pieces an abbreviation must be cut, for all to stand in the name one after the other."""
+    plain, places = shortened(text), range(1, len(shortened(text)))
+    for count in range(len(plain)):
+        for cuts in combinations(places, count):
+            ends = [0, *cuts, len(plain)]
+            pieces = [re.escape(plain[start:end]) for start, end in pairwise(ends)]
+            if re.search(".*".join(pieces), folded(name), re.DOTALL):
+                return count + 1
+    raise ValueError(name, text)
+
+
 def by_key(rows: World, table: str, key: str, text: str) -> bool:
     plain = normalize("NFKC", text)
     if table != "divisions":
@@ -88,9 +115,10 @@ def found_in(rows: World, text: str) -> list[tuple[Node, str]]:
             name = row.get("name") if table in NAMED else None
             ways = [] if name is None else [by_name(name, text)]
             ways += ["KEY"] if by_key(rows, table, row["key"], text) else []
+            ways += ["ABBREVIATION"] if name is not None and abbreviates(name, text) else []
             if best := min(filter(None, ways), key=WAYS.index, default=None):
                 length = len(row["key"]) if name is None else len(folded(name))
-                hits.append(
-                    (WAYS.index(best), length, TABLES.index(table), row["key"], ((table, row["key"]), best))
-                )
+                runs = fewest_runs(name, text) if name is not None and best == "ABBREVIATION" else 0
+                place = (WAYS.index(best), runs, length, TABLES.index(table), row["key"])
+                hits.append((*place, ((table, row["key"]), best)))
     return [hit[-1] for hit in sorted(hits)]

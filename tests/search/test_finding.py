@@ -29,7 +29,7 @@ from tests.builders import (
     visit,
     world,
 )
-from tests.search.plain_search import found_in, readings
+from tests.search.plain_search import NAMED, found_in, readings
 
 CODES = ("11", "1101", "110105", "110105001", "4419", "441900", "441900003", "12")
 CHARACTERS = "张长重庆湾家吕绿女行乐嗯安西中a1zhZＨ'[\\.*ü\uffffﬁ北"
@@ -86,8 +86,14 @@ def found(snapshot: Snapshot, text: str) -> list[tuple[Node, str]]:
 @given(named_worlds(), st.lists(TEXTS, min_size=5, max_size=10))
 def test_everything_is_found_that_the_recount_finds_in_its_order(rows: World, texts: list[str]) -> None:
     snapshot = snapshot_of(rows)
-    for text in texts:
+    for text in texts + without_a_character(rows):
         assert found(snapshot, text) == found_in(rows, text)
+
+
+def without_a_character(rows: World) -> list[str]:
+    """The longer names, each without its second character."""
+    names = {row["name"] for table in NAMED for row in rows.get(table, ()) if row["name"]}
+    return sorted(name[0] + name[2:] for name in names if len(name) > 3)[:5]
 
 
 def spelled(name: str, choices: list[int]) -> str:
@@ -97,6 +103,21 @@ def spelled(name: str, choices: list[int]) -> str:
         ways = [character, *sorted(readings(character)), *sorted({r[0] for r in readings(character)})]
         typed.append(ways[choice % len(ways)])
     return "".join(typed)
+
+
+COURTS = st.tuples(
+    st.sampled_from(("北京市", "河北省石家庄市", "")),
+    st.sampled_from(("通州区", "海淀区", "三河市", "")),
+    st.sampled_from(("人民法院", "中级人民法院", "亚运村人民法庭")),
+).map("".join)
+
+
+@given(COURTS, st.data())
+def test_a_court_is_found_by_whatever_of_its_characters_in_their_order(name: str, data: st.DataObject) -> None:
+    places = data.draw(st.sets(st.integers(0, len(name) - 1), min_size=3))
+    typed = "".join(name[place] for place in sorted(places))
+    rows = world(divisions=[division("11")], courts=[court("C-1", "11") | {"name": name}])
+    assert [hit for hit, _ in found(snapshot_of(rows), typed)] == [("courts", "C-1")]
 
 
 HAN = st.text(st.sampled_from("张长重庆湾家吕绿女行乐安西中北朝阳区厦六会单"), min_size=1, max_size=6)
@@ -227,6 +248,54 @@ def test_hidden_divisions_are_not_found() -> None:
 )
 def test_odd_texts_find_nothing_here(text: str) -> None:
     assert keys(text) == []
+
+
+SHORTENED = snapshot_of(
+    world(
+        divisions=[
+            division("11", name="北京市"),
+            division("1101", name="通运州法院村"),
+            division("12", name="通州"),
+        ],
+        courts=[
+            court("C-2", "11") | {"name": "北京市通州区第二人民法院"},
+            court("C-1", "11") | {"name": "北京市通州区人民法院"},
+            court("C-3", "11") | {"name": "通州区人民法院亚运村人民法庭"},
+            court("C-4", "11") | {"name": "法院通州"},
+        ],
+        agencies=[agency("A-1", "11") | {"name": "驻通州法院工作室"}],
+        buildings=[building("B-1", "11") | {"name": "银河ＳＯＨＯ通1州2法3院"}],
+        judges=[judge("J-1", "C-1") | {"name": "通州人民法院"}],
+    )
+)
+
+
+def shortened(text: str) -> list[tuple[str, str]]:
+    return [(key, way) for (_, key), way in found(SHORTENED, text)]
+
+
+def test_a_name_is_found_without_some_of_its_characters_after_all_else() -> None:
+    expected = ["1101", "C-1", "C-2", "C-3", "B-1"]  # two runs, the shortest first; then four
+    assert shortened("通州法院") == [("A-1", "NAME_PART"), *((key, "ABBREVIATION") for key in expected)]
+    assert shortened("亚运村法庭") == [("C-3", "ABBREVIATION")]
+    assert shortened("银河soho法院") == [("B-1", "ABBREVIATION")]
+
+
+def test_spaces_do_not_count_in_an_abbreviation() -> None:
+    for text in ("通州 二 法院", "通州\u3000二法院"):
+        assert shortened(text) == [("C-2", "ABBREVIATION")]
+
+
+@pytest.mark.parametrize("text", ["通法", "通 法", "法通院", "院院院", "soo", "123", "州法院村庄"])
+def test_two_characters_others_or_another_order_are_no_abbreviation(text: str) -> None:
+    assert shortened(text) == []
+
+
+def test_the_fewest_runs_count_not_the_first_that_are_met() -> None:
+    rows = [agency("A-1", "11") | {"name": "通通州法人院"}, agency("A-2", "11") | {"name": "通州区人民法院"}]
+    snapshot = snapshot_of(world(divisions=[division("11", name=None)], agencies=rows))
+    assert [key for (_, key), _ in found(snapshot, "通州法院")] == ["A-1", "A-2"]
+    assert [key for (_, key), _ in found(snapshot, "通法院")] == ["A-2", "A-1"]
 
 
 def test_facets_count_every_kind_and_kinds_restrict_the_list() -> None:

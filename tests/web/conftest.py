@@ -3,28 +3,22 @@
 import csv
 import io
 import os
-import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.web.chromium import NoChromiumError, chromium
 
 #: Machines that are busy with other tests are slow.
 expect.set_options(timeout=15_000)
 
 WEB = Path(__file__).resolve().parents[2] / "graph_service" / "web"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
 
 
 @dataclass
@@ -46,17 +40,28 @@ class Watch:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser a module: while it is open, an event loop runs in this thread that other tests cannot have."""
-    chromium = shutil.which("chromium")
-    if not chromium:
-        missing = "chromium is not installed: the pages were NOT tested in a browser"
+    """One browser a module: the event loop that runs while it is open is in the way of other tests."""
+    try:
+        with chromium() as opened:
+            yield opened
+    except NoChromiumError as missing:
+        told = f"{missing}: the pages were NOT tested in a browser"
         if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield launched
-        launched.close()
+            pytest.fail(told)
+        pytest.skip(told)
+
+
+@contextmanager
+def watched(browser: Browser, home: str, **wishes: Any) -> Iterator[Page]:
+    """A page of its own, as Playwright's options wish; like `page` without errors and asking no other host."""
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 720}, **wishes)
+    context.set_default_timeout(15_000)
+    opened, watch = context.new_page(), Watch()
+    watch.over(opened, home)
+    yield opened
+    context.close()
+    assert watch.errors == []
+    assert watch.outside == []
 
 
 @pytest.fixture
@@ -129,16 +134,8 @@ def front(page: Page, service_url: str) -> Page:
 
 @pytest.fixture(scope="module")
 def opened(browser: Browser, service_url: str) -> Iterator[Page]:
-    """A page that the tests of a module share; like `page` it must stay without errors and ask no other host."""
-    context = browser.new_context(
-        locale="zh-CN", viewport={"width": 1280, "height": 720}, reduced_motion="reduce", accept_downloads=True
-    )
-    context.set_default_timeout(15_000)
-    shared, watch = context.new_page(), Watch()
-    watch.over(shared, service_url)
-    shared.goto(f"{service_url}/")
-    settled(shared)
-    yield shared
-    context.close()
-    assert watch.errors == []
-    assert watch.outside == []
+    """A page that the tests of a module share."""
+    with watched(browser, service_url, reduced_motion="reduce") as shared:
+        shared.goto(f"{service_url}/")
+        settled(shared)
+        yield shared

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.conftest import Watch, settled
+from tests.web.conftest import go, watched
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 VIEWS = {
@@ -36,38 +36,25 @@ RUN = """async rules => (await axe.run(document, {runOnly: rules})).violations.m
     scope="module", params=[(theme, language) for theme in THEMES for language in ("zh", "en")], ids=str
 )
 def page(request: pytest.FixtureRequest, browser: Browser, service_url: str) -> Iterator[Page]:
-    """One page for all views, in a language and a theme; it must stay without errors and ask no other host."""
+    """One page for all views, in a language and a theme."""
     theme, language = request.param
-    context = browser.new_context(
-        locale="zh-CN", viewport={"width": 1280, "height": 720}, color_scheme=theme, reduced_motion="reduce"
-    )
-    context.set_default_timeout(15_000)
-    opened, watch = context.new_page(), Watch()
-    watch.over(opened, service_url)
-    opened.goto(f"{service_url}/?lang={language}")
-    opened.evaluate(AXE.read_text("utf-8"))
-    yield opened
-    context.close()
-    assert watch.errors == []
-    assert watch.outside == []
-
-
-def open_view(page: Page, address: str) -> None:
-    page.evaluate("address => { location.hash = address }", address)
-    settled(page)
+    with watched(browser, service_url, color_scheme=theme, reduced_motion="reduce") as opened:
+        opened.goto(f"{service_url}/?lang={language}")
+        opened.evaluate(AXE.read_text("utf-8"))
+        yield opened
 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_axe_finds_nothing(page: Page, name: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
-    open_view(page, VIEWS[name])
+    go(page, VIEWS[name])
     found: list[Any] = page.evaluate(RUN, RULES)
     assert found == []
 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_fits_a_phone_and_a_small_screen(page: Page, name: str) -> None:
-    open_view(page, VIEWS[name])
+    go(page, VIEWS[name])
     for width, height in ((390, 844), (1280, 720)):
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate("document.documentElement.scrollWidth") <= width

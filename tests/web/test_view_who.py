@@ -23,7 +23,7 @@ def test_a_place_is_found_by_initials_and_keys(opened: Page, answer: Ask) -> Non
     field.fill("gyssq")
     hits = answer('{ search(text: "gyssq", kinds: [DIVISION], first: 12) { nodes { node { name key } } } }')
     names = [hit["node"]["name"] for hit in hits["search"]["nodes"]]
-    options = opened.locator(".combobox").get_by_role("option")
+    options = opened.locator(".search-box").get_by_role("option")
     expect(options.locator("b")).to_have_text(names)
     at = names.index("观音寺社区居委会")
     for _ in range(at + 1):
@@ -35,11 +35,11 @@ def test_a_place_is_found_by_initials_and_keys(opened: Page, answer: Ask) -> Non
     assert f"code={COMMUNITY}" in opened.evaluate("location.hash")
 
 
-def test_arrows_go_round_and_escape_closes(opened: Page) -> None:
+def test_arrows_go_round_and_escape_closes_then_empties(opened: Page) -> None:
     go(opened, "#/who")
     field = opened.get_by_role("combobox", name="搜索")
     field.fill("观音寺")
-    options = opened.locator(".combobox").get_by_role("option")
+    options = opened.locator(".search-box").get_by_role("option")
     expect(options.first).to_contain_text("观音寺街道")
     field.press("ArrowUp")
     expect(options.last).to_have_attribute("aria-selected", "true")
@@ -47,6 +47,9 @@ def test_arrows_go_round_and_escape_closes(opened: Page) -> None:
     expect(options.first).to_have_attribute("aria-selected", "true")
     field.press("Escape")
     expect(field).to_have_attribute("aria-expanded", "false")
+    expect(field).to_have_value("观音寺")
+    field.press("Escape")
+    expect(field).to_have_value("")
 
 
 def test_the_card_of_a_community_says_what_comes_through_its_street(opened: Page, answer: Ask) -> None:

@@ -1,4 +1,4 @@
-import { ask, authorization, reach } from "./core/graphql.js";
+import { ask, authorization, reach } from "./core/service.js";
 import { language } from "./core/i18n.js";
 
 /** Only our own examples, so that the address of this page cannot name any other file. */
@@ -43,7 +43,9 @@ async function loadAltair() {
   await import("/vendor/altair/main.js");
 }
 
-/** This page's policy forbids code made from text. Altair tries once; refusing here keeps that out of the console. */
+/**
+ * This page's policy forbids code made from text. Altair tries once; refusing here keeps that out of the console.
+ */
 function refuseCodeFromText() {
   const refuse = () => {
     throw new EvalError("code from text is not allowed on this page");

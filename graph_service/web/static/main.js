@@ -1,11 +1,11 @@
 import { render } from "preact";
 import { useEffect, useErrorBoundary, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { href, useAddress } from "./core/address.js";
-import { errorText } from "./core/answers.js";
-import { dataset, readDataset } from "./core/dataset.js";
-import { dropToken, hasToken, keepToken, TokenWanted } from "./core/graphql.js";
-import { html } from "./core/html.js";
+import { href, readAddress } from "./core/address.js";
+import { errorText, Failed, useAsked } from "./core/answers.js";
+import { html, sheet } from "./core/html.js";
 import { language, t } from "./core/i18n.js";
+import { dataset, dropToken, hasToken, keepToken, readDataset, TokenWanted } from "./core/service.js";
+import { begun, opening } from "./first.js";
 
 /** The views, in the order of the menu. Each is a module with a function `View({ params })`. */
 const VIEWS = /** @type {const} */ (["overview", "matrix", "gaps", "network", "programmes", "who", "definitions", "units"]);
@@ -15,45 +15,46 @@ const UNLISTED = ["units"];
 /** What goes along from view to view. */
 const CARRIED = ["within", "asOf"];
 
-/** The style sheets of a view beside page.css; the first view's stand in the page itself. */
+/** The style sheets of a view beside page.css. */
 const SHEETS = /** @type {Record<string, string[]>} */ ({
   matrix: ["views/matrix"], gaps: ["views/gaps"], units: ["views/gaps"], network: ["views/network"],
   programmes: ["core/charts", "views/programmes", "views/who"], who: ["views/programmes", "views/who"],
   definitions: ["views/definitions"],
 });
 
-/** @type {Map<string, Promise<any>>} */
-const fetched = new Map();
-/** @template T @param {string} name @param {() => Promise<T>} fetch @returns {Promise<T>} */
-function once(name, fetch) {
-  const found = fetched.get(name) ?? fetch();
-  fetched.set(name, found);
-  return found;
-}
+/** @type {Map<string, any>} the modules that have come, with their style, by their views */
+const here = new Map();
 
-/** @param {string} name @returns {Promise<void>} when the style sheet is there, or is known not to come */
-const sheet = (name) =>
-  new Promise((done) => {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "stylesheet", href: `/static/${name}.css`, onload: done, onerror: done });
-    document.head.append(link);
-  });
-
-/** A view's module, when its style is there too. @param {string} view */
+/** @param {string} view */
 async function moduleOf(view) {
-  const sheets = (SHEETS[view] ?? []).map((name) => once(name, () => sheet(name)));
-  const [module] = await Promise.all([once(view, () => import(`./views/${view}.js`)), ...sheets]);
+  const [module] = await Promise.all([import(`./views/${view}.js`), ...(SHEETS[view] ?? []).map(sheet)]);
+  here.set(view, module);
   return module;
 }
 
-const known = (/** @type {string} */ view) => VIEWS.includes(/** @type {ViewName} */ (view));
+/** @param {string} view @returns {ViewName} the first one where there is none of that name */
+const known = (view) => VIEWS.find((name) => name === view) ?? VIEWS[0];
+
+/** The address, followed as it changes. */
+function useAddress() {
+  const [address, set] = useState(() => readAddress());
+  useEffect(() => {
+    const follow = () => set(readAddress());
+    for (const name of ["hashchange", "popstate", "gongjian:address"]) addEventListener(name, follow);
+    return () => {
+      for (const name of ["hashchange", "popstate", "gongjian:address"]) removeEventListener(name, follow);
+    };
+  }, []);
+  return address;
+}
 
 function App() {
   const address = useAddress();
-  const view = known(address.view) ? /** @type {ViewName} */ (address.view) : "overview";
-  const [state, setState] = useState(/** @type {"loading" | "ready" | "token" | Error} */ ("loading"));
+  const view = known(address.view);
+  const [state, setState] = useState(
+    /** @type {"loading" | "ready" | "token" | Error} */ (dataset().asOf ? "ready" : "loading"),
+  );
   const start = () => {
-    setState("loading");
     reading.then(() => setState("ready")).catch((error) => setState(error instanceof TokenWanted ? "token" : error));
   };
   // What fetches does not wait for a paint.
@@ -68,6 +69,7 @@ function App() {
   }, [view]);
   const again = () => {
     reading = readDataset();
+    setState("loading");
     start();
   };
   return html`
@@ -112,17 +114,17 @@ function Top({ view, params, ready }) {
 
 /** @param {{view: ViewName, params: Record<string, string>}} props the view's module, when it has come */
 function Opened({ view, params }) {
-  const [module, setModule] = useState(/** @type {any} */ (null));
+  const answer = useAsked(view, () => moduleOf(view), here.get(view));
   const [broken] = useErrorBoundary((error) => console.error(error));
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => {
-    moduleOf(view).then(setModule);
     if (opened++) heading.current?.focus();
   }, []);
   return html`
     <h1 ref=${heading} tabindex="-1">${t(`view.${view}`)}</h1>
     ${broken && html`<p class="error" role="alert">${t("error.INTERNAL", { message: broken.message })}</p>`}
-    ${!broken && module && html`<${module.View} params=${params} />`}
+    <${Failed} of=${answer} />
+    ${!broken && answer.data && html`<${answer.data.View} params=${params} />`}
   `;
 }
 /** Views opened so far: the first leaves the focus where the browser put it. */
@@ -151,11 +153,10 @@ function Foot() {
 }
 
 document.documentElement.lang = language === "en" ? "en" : "zh-CN";
-let reading = readDataset();
-moduleOf(known(location.hash.replace(/^#\/?|\?.*$/g, "")) ? location.hash.replace(/^#\/?|\?.*$/g, "") : "overview");
+let reading = opening;
 /** What comes within this time, in milliseconds, is shown at once and not after a sign that it is on its way. */
-const PATIENCE = 150;
+const PATIENCE = 300;
 const patience = new Promise((done) => setTimeout(done, PATIENCE));
-Promise.race([reading.catch(() => {}), patience]).then(() =>
+Promise.race([Promise.all([begun, moduleOf(known(readAddress().view))]).catch(() => {}), patience]).then(() =>
   render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById("app"))),
 );

@@ -1,5 +1,3 @@
-import { useEffect, useState } from "preact/hooks";
-
 /**
  * What the address says after its `#`: `#/gaps?within=110112` is the view "gaps" with one parameter. All that a view
  * shows follows from it, so that a link opens the same picture again; the service never sees it.
@@ -45,17 +43,4 @@ export function go(view, params, { replace = false } = {}) {
 export function change(changes, how) {
   const { view, params } = readAddress();
   go(view, { ...params, ...changes }, how);
-}
-
-/** @returns {Address} the address, followed as it changes */
-export function useAddress() {
-  const [address, set] = useState(() => readAddress());
-  useEffect(() => {
-    const follow = () => set(readAddress());
-    for (const name of ["hashchange", "popstate", "gongjian:address"]) addEventListener(name, follow);
-    return () => {
-      for (const name of ["hashchange", "popstate", "gongjian:address"]) removeEventListener(name, follow);
-    };
-  }, []);
-  return address;
 }

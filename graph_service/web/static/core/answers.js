@@ -1,7 +1,7 @@
-import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { AnswerError, ask, TokenWanted } from "./graphql.js";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "./html.js";
 import { t } from "./i18n.js";
+import { AnswerError, ask, questionOf, takeEarly, TokenWanted } from "./service.js";
 
 /**
  * What a question came to. While a new one is on its way, `data` still holds what was answered before.
@@ -9,27 +9,32 @@ import { t } from "./i18n.js";
  */
 
 /**
- * Asks queries/NAME.graphql, again whenever the name or the variables change; what is no longer wanted is cancelled.
- * @param {string | null} name null asks nothing
- * @param {Record<string, unknown>} [variables]
+ * Works whenever `question` changes; what is no longer wanted is cancelled.
+ * @param {string} question what tells one piece of work from another
+ * @param {((signal: AbortSignal) => Promise<any>) | null} work gives the data; null does nothing
+ * @param {any} [known] the data of the first question, when they are there already
  * @returns {Answered}
  */
-export function useAnswer(name, variables = {}) {
+export function useAsked(question, work, known = null) {
   const [answered, set] = useState(
-    /** @type {Omit<Answered, "again">} */ ({ state: "loading", data: null, error: null }),
+    /** @type {Omit<Answered, "again">} */ ({ state: known ? "ready" : "loading", data: known, error: null }),
   );
   const [turn, setTurn] = useState(0);
-  const key = JSON.stringify([name, variables]);
-  const shown = useRef("");
+  const shown = useRef(known ? question : "");
+  const begun = useRef(!known);
   // Before a paint: what is asked shall not wait for it.
   useLayoutEffect(() => {
-    if (!name) return;
+    if (!begun.current) {
+      begun.current = true;
+      return;
+    }
+    if (!work) return;
     const leaving = new AbortController();
     set((before) => ({ state: "loading", data: before.data, error: null }));
-    ask(name, variables, leaving.signal)
-      .then(({ data }) => {
+    work(leaving.signal)
+      .then((data) => {
         if (leaving.signal.aborted) return;
-        shown.current = key;
+        shown.current = question;
         set({ state: "ready", data, error: null });
       })
       .catch((error) => {
@@ -38,10 +43,41 @@ export function useAnswer(name, variables = {}) {
         set({ state: "error", data: null, error });
       });
     return () => leaving.abort();
-  }, [key, turn]);
+  }, [question, turn]);
   // Between a change of the question and its effect the former answer must not pass for the new one.
-  const state = answered.state === "ready" && shown.current !== key ? "loading" : answered.state;
+  const state = answered.state === "ready" && shown.current !== question ? "loading" : answered.state;
   return { ...answered, state, again: useCallback(() => setTurn((now) => now + 1), []) };
+}
+
+/**
+ * Asks queries/NAME.graphql, again whenever the name or the variables change.
+ * @param {string | null} name null asks nothing
+ * @param {Record<string, unknown>} [variables]
+ * @returns {Answered}
+ */
+export function useAnswer(name, variables = {}) {
+  const question = questionOf(name, variables);
+  const [early] = useState(() => takeEarly(question));
+  const coming = useRef(early && !early.data ? early.coming : null);
+  const work = async (/** @type {AbortSignal} */ signal) => {
+    const asked = coming.current ?? ask(/** @type {string} */ (name), variables, signal).then(({ data }) => data);
+    coming.current = null;
+    return asked;
+  };
+  return useAsked(question, name ? work : null, early?.data);
+}
+
+/** Whether this has been painted: what can come later is asked for then. */
+export function usePainted() {
+  const [painted, set] = useState(false);
+  useEffect(() => set(true), []);
+  return painted;
+}
+
+/** @param {{of: Answered}} props why there is no answer, and the way to try again */
+export function Failed({ of: { error, again } }) {
+  if (!error || error instanceof TokenWanted) return null;
+  return html`<p class="error" role="alert">${errorText(error)} <button type="button" onClick=${again}>${t("retry")}</button></p>`;
 }
 
 /** @param {Error} error @returns {string} a sentence for people */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { count, interval, percent } from "./format.js";
 import { html } from "./html.js";
-import { PictureTools } from "./pictures.js";
+import { PictureTools } from "./tools.js";
 
 /** Small pictures of figures. Each is drawn at the width that it has, so that its letters keep their size. */
 

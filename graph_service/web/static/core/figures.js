@@ -54,3 +54,9 @@ export function Heat({ share }) {
     }</span
   >`;
 }
+
+/** Units that are known to lack cover. @param {{numerator: number, denominator: number, unknown: number}} share */
+export const gapsOf = ({ numerator, denominator, unknown }) => denominator - numerator - unknown;
+
+/** @param {{numerator: number, unknown: number}} share of a single unit @returns {"COVERED" | "GAP" | "UNKNOWN"} */
+export const stateOf = ({ numerator, unknown }) => (numerator ? "COVERED" : unknown ? "UNKNOWN" : "GAP");

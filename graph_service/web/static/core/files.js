@@ -1,6 +1,5 @@
 import { csvText } from "./csv.js";
-import { dataset } from "./dataset.js";
-import { AnswerError, reach } from "./graphql.js";
+import { AnswerError, dataset, reach } from "./service.js";
 import { t } from "./i18n.js";
 
 /** Hands the browser a file. @param {string} name with its ending @param {Blob} blob */

@@ -1,4 +1,5 @@
 import { EN, ZH } from "../words/page.js";
+import { closedList } from "./service.js";
 
 const KEPT = "gongjian.language";
 const asked = new URLSearchParams(location.search).get("lang");
@@ -6,10 +7,6 @@ if (asked === "zh" || asked === "en") localStorage.setItem(KEPT, asked);
 
 /** @type {"zh" | "en"} */
 export const language = localStorage.getItem(KEPT) === "en" ? "en" : "zh";
-
-/** @typedef {{name: string, zh: string, en: string}} Word */
-/** @type {Map<string, Map<string, Word>>} */
-const lists = new Map();
 
 /**
  * The texts of a topic: `const t = texts({ ZH, EN })`, then `t("key", { name: … })`, with `{name}` filled in.
@@ -26,13 +23,8 @@ export function texts(words) {
 /** The texts that all views share. */
 export const t = texts({ ZH, EN });
 
-/** @param {{name: string, words: Word[]}[]} vocabulary as the service answers it */
-export function keepVocabulary(vocabulary) {
-  for (const { name, words } of vocabulary) lists.set(name, new Map(words.map((word) => [word.name, word])));
-}
-
 /** @param {string} list @returns {string[]} the names of a closed list's words */
-export const names = (list) => [...(lists.get(list)?.keys() ?? [])];
+export const names = (list) => [...closedList(list).keys()];
 
 /**
  * The label of a word of a closed list: this page's own where it has one, else the service's, else the name.
@@ -42,5 +34,5 @@ export const names = (list) => [...(lists.get(list)?.keys() ?? [])];
  */
 export function label(list, name) {
   const own = /** @type {Record<string, string>} */ (language === "en" ? EN : ZH)[`${list}.${name}`];
-  return own ?? lists.get(list)?.get(name)?.[language] ?? name;
+  return own ?? closedList(list).get(name)?.[language] ?? name;
 }

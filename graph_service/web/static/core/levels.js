@@ -1,4 +1,4 @@
-import { dataset } from "./dataset.js";
+import { dataset } from "./service.js";
 
 /** The levels of divisions from above. */
 export const LEVELS = ["PROVINCE", "CITY", "DISTRICT", "STREET", "COMMUNITY"];
@@ -22,9 +22,3 @@ export function rowLevel(within, unit) {
   const wanted = within ? next : first;
   return LEVELS[Math.min(LEVELS.indexOf(wanted), LEVELS.indexOf(lowestLevel(unit)))];
 }
-
-/** @param {{numerator: number, unknown: number}} share of a single unit @returns {"COVERED" | "GAP" | "UNKNOWN"} */
-export const stateOf = ({ numerator, unknown }) => (numerator ? "COVERED" : unknown ? "UNKNOWN" : "GAP");
-
-/** Units that are known to lack cover. @param {{numerator: number, denominator: number, unknown: number}} share */
-export const gapsOf = ({ numerator, denominator, unknown }) => denominator - numerator - unknown;

@@ -1,6 +1,6 @@
 import { about, fileName, hand } from "./files.js";
-import { html } from "./html.js";
 import { t } from "./i18n.js";
+import { wrapped } from "./wrapping.js";
 
 const SPACE = "http://www.w3.org/2000/svg";
 /** What the page's style says of marks and must go with the picture. */
@@ -13,7 +13,7 @@ const FONTS = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han
  * @param {SVGSVGElement} shown
  * @param {string} scope
  */
-export function standalone(shown, scope) {
+function standalone(shown, scope) {
   const copy = /** @type {SVGSVGElement} */ (shown.cloneNode(true));
   const originals = [shown, ...shown.querySelectorAll("*")];
   for (const [index, element] of [copy, ...copy.querySelectorAll("*")].entries()) {
@@ -60,24 +60,8 @@ function mark(name, attributes, text) {
   return element;
 }
 
-/** Lines of at most so many wide signs; two narrow ones take the room of a wide one. @param {string} text @param {number} room */
-function wrapped(text, room) {
-  const lines = [""];
-  let used = 0;
-  for (const sign of text) {
-    const wide = sign.charCodeAt(0) > 255 ? 1 : 0.55;
-    if (used + wide > room) {
-      lines.push("");
-      used = 0;
-    }
-    lines[lines.length - 1] += sign;
-    used += wide;
-  }
-  return lines;
-}
-
 /** @param {SVGSVGElement} picture made by `standalone` */
-export const svgText = (picture) => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(picture)}`;
+const svgText = (picture) => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(picture)}`;
 
 /** @param {SVGSVGElement} picture @param {number} [scale] @returns {Promise<Blob>} */
 export async function pngOf(picture, scale = 2) {
@@ -99,19 +83,11 @@ export async function pngOf(picture, scale = 2) {
 }
 
 /**
- * The buttons that take a picture away.
- * @param {{svg: () => SVGSVGElement | null | undefined, file: string[], scope: string}} props `svg` finds the picture
+ * Hands over a picture of the page.
+ * @param {SVGSVGElement} shown @param {"svg" | "png"} form @param {string[]} file words of its name @param {string} scope
  */
-export function PictureTools({ svg, file, scope }) {
-  const take = async (/** @type {"svg" | "png"} */ form) => {
-    const shown = svg();
-    if (!shown) return;
-    const picture = standalone(shown, scope);
-    const blob = form === "png" ? await pngOf(picture) : new Blob([svgText(picture)], { type: "image/svg+xml" });
-    hand(fileName(file, form), blob);
-  };
-  return html`<span class="tools">
-    <button type="button" class="svg" onClick=${() => take("svg")}>${t("picture")} SVG</button>
-    <button type="button" class="png" onClick=${() => take("png")}>${t("picture")} PNG</button>
-  </span>`;
+export async function savePicture(shown, form, file, scope) {
+  const picture = standalone(shown, scope);
+  const blob = form === "png" ? await pngOf(picture) : new Blob([svgText(picture)], { type: "image/svg+xml" });
+  hand(fileName(file, form), blob);
 }

@@ -1,9 +1,7 @@
 import { useState } from "preact/hooks";
-import { errorText } from "./answers.js";
-import { copyTable, saveCsv, saveXlsx } from "./files.js";
 import { count, percent } from "./format.js";
 import { html } from "./html.js";
-import { t } from "./i18n.js";
+import { TableTools } from "./tools.js";
 
 /**
  * `value` is what a row has in this column: it is sorted, copied and written to files; `show` is how it is drawn.
@@ -112,38 +110,4 @@ export function Table({ caption, columns: given, rows, keyOf, file, scope, sort,
       </table>
     </div>
   </div>`;
-}
-
-/** The buttons that take a table away. @param {any} props of Table */
-export function TableTools({ columns, rows, file, scope, notes, all }) {
-  const [said, say] = useState("");
-  const [busy, setBusy] = useState(false);
-  /** @param {(table: import("./files.js").TableFile) => unknown} use @param {string} done */
-  const take = async (use, done) => {
-    setBusy(true);
-    try {
-      const whole = all ? await all((/** @type {number} */ n, /** @type {number} */ of) =>
-        say(t("csv.busy", { done: count(n), total: count(of) }))) : rows;
-      const fileColumns = columns.map((/** @type {Column} */ each) => ({ title: heading(each), kind: each.kind ?? "text" }));
-      const cells = whole.map((/** @type {any} */ row) => columns.map((/** @type {Column} */ each) => each.value(row) ?? null));
-      await use({ words: file, scope, columns: fileColumns, rows: cells, notes });
-      say(done);
-    } catch (error) {
-      say(errorText(/** @type {Error} */ (error)));
-    }
-    setBusy(false);
-  };
-  const off = busy || !rows.length;
-  return html`<div class="tools">
-    <button type="button" class="copy" disabled=${off}
-      onClick=${() => take(({ columns, rows }) => copyTable(columns, rows), t("copied"))}>${t("copy")}</button>
-    <button type="button" class="csv" disabled=${off} onClick=${() => take(saveCsv, "")}>CSV</button>
-    <button type="button" class="xlsx" disabled=${off} onClick=${() => take(saveXlsx, "")}>Excel</button>
-    <span role="status" class="said">${said}</span>
-  </div>`;
-}
-
-/** A title that stands alone in a file. @param {Column} column */
-function heading(column) {
-  return typeof column.group === "string" ? `${column.group} ${column.title}` : column.title;
 }

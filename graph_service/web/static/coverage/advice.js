@@ -1,4 +1,4 @@
-import { AnswerError } from "../core/graphql.js";
+import { AnswerError } from "../core/service.js";
 import { html } from "../core/html.js";
 
 /**

@@ -1,8 +1,7 @@
 import { change } from "../core/address.js";
-import { asOfOf, DateField, NumberField, Tick, WordChoice } from "../core/controls.js";
+import { asOfOf, DateField, NumberField, PlaceChoice, Tick, WordChoice } from "../core/controls.js";
 import { html } from "../core/html.js";
 import { t as page, texts } from "../core/i18n.js";
-import { PlaceChoice } from "../core/places.js";
 import { EN, ZH } from "../words/coverage.js";
 import { asked } from "./question.js";
 

@@ -1,5 +1,5 @@
 import { href } from "../core/address.js";
-import { dataset } from "../core/dataset.js";
+import { dataset } from "../core/service.js";
 import { path } from "../core/format.js";
 import { html } from "../core/html.js";
 import { texts } from "../core/i18n.js";

@@ -1,4 +1,5 @@
-import { lowestLevel, rowLevel, stateOf } from "../core/levels.js";
+import { lowestLevel, rowLevel } from "../core/levels.js";
+import { stateOf } from "../core/figures.js";
 
 /** @type {Record<string, number>} how long a code of a level is */
 const DIGITS = { PROVINCE: 2, CITY: 4, DISTRICT: 6, STREET: 9, COMMUNITY: 12 };

@@ -11,7 +11,7 @@ import { Filters } from "../coverage/filters.js";
 import { More } from "../coverage/more.js";
 import { asked, carried, scopeOf } from "../coverage/question.js";
 import { chosenBy, chosenIn, keyOf, nameOf, UnitLinks, UnitName } from "../coverage/unit.js";
-import { usePages } from "../programmes/pages.js";
+import { usePages } from "../core/pages.js";
 import { EN, ZH } from "../words/gaps.js";
 import { Diagram } from "./diagram.js";
 

@@ -1,7 +1,7 @@
 import { change } from "../core/address.js";
 import { Shown } from "../core/answers.js";
 import { asOfOf, Choice, WordChoice } from "../core/controls.js";
-import { dataset } from "../core/dataset.js";
+import { dataset } from "../core/service.js";
 import { count } from "../core/format.js";
 import { html } from "../core/html.js";
 import { label, texts } from "../core/i18n.js";
@@ -11,7 +11,7 @@ import { Filters } from "../coverage/filters.js";
 import { More } from "../coverage/more.js";
 import { asked, carried, scopeOf } from "../coverage/question.js";
 import { UnitLinks } from "../coverage/unit.js";
-import { usePages } from "../programmes/pages.js";
+import { usePages } from "../core/pages.js";
 import { EN, ZH } from "../words/gaps.js";
 
 const t = texts({ ZH, EN });

@@ -1,7 +1,7 @@
 import { count, percent } from "../core/format.js";
 import { label, texts } from "../core/i18n.js";
-import { gapsOf } from "../core/levels.js";
 import { EN, ZH } from "../words/gaps.js";
+import { gapsOf } from "../core/figures.js";
 
 const t = texts({ ZH, EN });
 

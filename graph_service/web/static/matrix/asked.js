@@ -1,5 +1,5 @@
 import { href } from "../core/address.js";
-import { dataset } from "../core/dataset.js";
+import { dataset } from "../core/service.js";
 import { names, texts } from "../core/i18n.js";
 import { EN, ZH } from "../words/matrix.js";
 

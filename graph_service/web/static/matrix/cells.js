@@ -1,9 +1,8 @@
 import { change } from "../core/address.js";
-import { Badge, Heat } from "../core/figures.js";
+import { Badge, gapsOf, Heat, stateOf } from "../core/figures.js";
 import { count, percent } from "../core/format.js";
 import { html } from "../core/html.js";
 import { label, t as shared } from "../core/i18n.js";
-import { gapsOf, stateOf } from "../core/levels.js";
 import { t, unitsHref } from "./asked.js";
 import { pointsOf } from "./rows.js";
 

@@ -1,9 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { change, href } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
-import { dataset } from "../core/dataset.js";
+import { AnswerError, ask, dataset } from "../core/service.js";
 import { count, path } from "../core/format.js";
-import { AnswerError, ask } from "../core/graphql.js";
 import { html } from "../core/html.js";
 import { label, t as shared } from "../core/i18n.js";
 import { Table } from "../core/table.js";

@@ -1,12 +1,14 @@
 import { change } from "../core/address.js";
-import { NumberField, Tick, WordChoice } from "../core/controls.js";
+import { NumberField, PlaceChoice, Tick, WordChoice } from "../core/controls.js";
 import { html } from "../core/html.js";
 import { label, names, t as shared } from "../core/i18n.js";
-import { PlaceChoice } from "../core/places.js";
 import { t } from "./asked.js";
 import { Dates } from "./dates.js";
 
-/** Takes what was chosen into the address. @param {string} name @returns {(value: string | number | boolean) => void} */
+/**
+ * Takes what was chosen into the address.
+ * @param {string} name @returns {(value: string | number | boolean) => void}
+ */
 const into = (name) => (value) => change({ [name]: value || null, cell: null });
 
 /** @param {{asked: import("./asked.js").Asked}} props everything that can be chosen */

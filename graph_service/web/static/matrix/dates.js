@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { change } from "../core/address.js";
 import { useAnswer } from "../core/answers.js";
 import { DateField, Tick } from "../core/controls.js";
-import { dataset } from "../core/dataset.js";
+import { dataset } from "../core/service.js";
 import { html } from "../core/html.js";
 import { t as shared } from "../core/i18n.js";
 import { t, yearBefore } from "./asked.js";

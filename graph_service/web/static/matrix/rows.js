@@ -11,7 +11,10 @@ import { conditions } from "./asked.js";
  * }} Row
  */
 
-/** The branches that are asked for: the root and the rows that are open. @param {import("./asked.js").Asked} asked */
+/**
+ * The branches that are asked for: the root and the rows that are open.
+ * @param {import("./asked.js").Asked} asked
+ */
 const branches = ({ within, open }) =>
   [within, ...open.filter((code) => code.startsWith(within) && code !== within)];
 

@@ -1,9 +1,10 @@
 import { change } from "../core/address.js";
-import { Basis } from "../core/figures.js";
+import { Basis, gapsOf } from "../core/figures.js";
 import { html } from "../core/html.js";
 import { label, t as shared } from "../core/i18n.js";
-import { gapsOf, levelOf } from "../core/levels.js";
-import { sorted, TableTools } from "../core/table.js";
+import { levelOf } from "../core/levels.js";
+import { sorted } from "../core/table.js";
+import { TableTools } from "../core/tools.js";
 import { t } from "./asked.js";
 import { MatrixCell } from "./cells.js";
 import { pointsOf } from "./rows.js";

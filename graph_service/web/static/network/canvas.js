@@ -72,10 +72,13 @@ export function Canvas({ scene, summary, chosen, large, onChoose, onEdge, onMove
   return html`<div class="canvas">
     <div class="drawing" ref=${place} role="img" aria-label=${summary}></div>
     <div class="zoom">
-      <button type="button" class="in" title=${t("zoom.in")} aria-label=${t("zoom.in")} onClick=${() => zoom(1.35)}>＋</button>
-      <button type="button" class="out" title=${t("zoom.out")} aria-label=${t("zoom.out")} onClick=${() => zoom(1 / 1.35)}>－</button>
+      <button type="button" class="in" title=${t("zoom.in")} aria-label=${t("zoom.in")}
+        onClick=${() => zoom(1.35)}>＋</button>
+      <button type="button" class="out" title=${t("zoom.out")} aria-label=${t("zoom.out")}
+        onClick=${() => zoom(1 / 1.35)}>－</button>
       <button type="button" class="fit" onClick=${() => fit(drawing.current)}>${t("fit")}</button>
-      <button type="button" class="centre" disabled=${!graph.nodes.has(chosen)} onClick=${centre}>${t("centre")}</button>
+      <button type="button" class="centre" disabled=${!graph.nodes.has(chosen)}
+        onClick=${centre}>${t("centre")}</button>
     </div>
   </div>`;
 }

@@ -1,8 +1,9 @@
 import { KIND_BY_LETTER, KIND_BY_TYPE, LOOKS } from "./kinds.js";
 
 /**
- * The state of the view and its form in the address. What is drawn follows from it alone: the start with its limits,
- * then step by step what was expanded, collapsed, pinned or joined by a way, in the order in which it was done.
+ * The state of the view and its form in the address. What is drawn follows from it alone: the start with its
+ * limits, then step by step what was expanded, collapsed, pinned or joined by a way, in the order in which it
+ * was done.
  *
  * @typedef {{what: "expand" | "collapse", node: string, relation: string}} Branch
  * @typedef {{what: "pin", node: string, x: number, y: number}} Pin

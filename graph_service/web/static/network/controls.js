@@ -12,14 +12,16 @@ const RELATION_KINDS = ["PAIRING", "ASSIGNMENT", "VISIT"];
 const PASSED = KINDS.filter((kind) => !RELATION_KINDS.includes(kind));
 /** What "reset" comes back to: the same start, as of the same day. @type {Partial<import("./coding.js").State>} */
 const BEGINNING = {
-  steps: [], hide: [], kinds: [], relations: [], chosen: "", edge: "", leave: "", connect: false, group: "", depth: 1,
-  min: 0, max: USUAL_NODES,
+  steps: [], hide: [], kinds: [], relations: [], chosen: "", edge: "", leave: "", connect: false, group: "",
+  depth: 1, min: 0, max: USUAL_NODES,
 };
 const GROUPS = /** @type {const} */ (["", "kind", "district"]);
 
 /**
  * Search, limits, grouping; going back over what was done.
- * @param {{state: import("./coding.js").State, onChange: (changes: Partial<import("./coding.js").State>) => void}} props
+ * @param {{
+ *   state: import("./coding.js").State, onChange: (changes: Partial<import("./coding.js").State>) => void
+ * }} props
  */
 export function Controls({ state, onChange }) {
   const limited = state.kinds.length + state.relations.length;
@@ -50,7 +52,8 @@ export function Controls({ state, onChange }) {
         name=${`kind-${kind}`} text=${label("NodeKind", kind)} value=${state.kinds.includes(kind)}
         onChange=${() => onChange({ kinds: without(state.kinds, kind) })} />`)}</fieldset>
       <fieldset><legend>${t("scope.relations")}</legend>${names("Relation").map((relation) => html`<${Tick}
-        name=${`relation-${relation}`} text=${label("Relation", relation)} value=${state.relations.includes(relation)}
+        name=${`relation-${relation}`} text=${label("Relation", relation)}
+        value=${state.relations.includes(relation)}
         onChange=${() => onChange({ relations: without(state.relations, relation) })} />`)}</fieldset>
     </details>
   </section>`;

@@ -18,7 +18,9 @@ const LARGE = 800;
 export const isLarge = (marks) => marks > LARGE;
 
 /** @type {Colours} */
-const LIGHT = { ink: "#1b2530", soft: "#4d5b69", paper: "#fff", faint: "#e8ecf0", accent: "#1f4e79", bad: "#9c1f1f" };
+const LIGHT = {
+  ink: "#1b2530", soft: "#4d5b69", paper: "#fff", faint: "#e8ecf0", accent: "#1f4e79", bad: "#9c1f1f",
+};
 /** cytoscape.js writes a style element unless one of this name is there, which the page's policy forbids. */
 const SHEET = "__________cytoscape_stylesheet";
 
@@ -84,7 +86,9 @@ export function show(cy, elements) {
 /** @param {string} kind */
 const shapeOf = (kind) => {
   const { colour, points } = lookOf(kind);
-  const shape = points ? { shape: "polygon", "shape-polygon-points": points.flat().join(" ") } : { shape: "ellipse" };
+  const shape = points
+    ? { shape: "polygon", "shape-polygon-points": points.flat().join(" ") }
+    : { shape: "ellipse" };
   return { ...shape, "background-color": colour };
 };
 
@@ -95,8 +99,8 @@ export function styleOf({ ink, soft, paper, faint, accent, bad }) {
       selector: "node",
       style: {
         ...shapeOf(""), width: 18, height: 18, "border-width": 1, "border-color": ink, color: ink,
-        "font-size": 11, "min-zoomed-font-size": 7, "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap",
-        "text-outline-color": paper, "text-outline-width": 2, "overlay-opacity": 0,
+        "font-size": 11, "min-zoomed-font-size": 7, "text-valign": "bottom", "text-margin-y": 3,
+        "text-wrap": "wrap", "text-outline-color": paper, "text-outline-width": 2, "overlay-opacity": 0,
         "font-family": '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif',
       },
     },
@@ -121,13 +125,15 @@ export function styleOf({ ink, soft, paper, faint, accent, bad }) {
       "line-style": "dashed", "line-dash-pattern": WEAK.dash, "line-opacity": WEAK.opacity,
     } },
     { selector: ".hull", style: {
-      shape: "ellipse", "background-color": faint, "background-opacity": 0.6, "border-color": soft, "border-style": "dashed",
-      "text-valign": "top", "text-margin-y": -4, "font-size": 15, "min-zoomed-font-size": 6,
-      "z-compound-depth": "bottom", events: "no",
+      shape: "ellipse", "background-color": faint, "background-opacity": 0.6, "border-color": soft,
+      "border-style": "dashed", "text-valign": "top", "text-margin-y": -4, "font-size": 15,
+      "min-zoomed-font-size": 6, "z-compound-depth": "bottom", events: "no",
     } },
     { selector: ".pinned", style: { "border-width": 3 } },
     { selector: ".leaving", style: { "border-width": 4, "border-color": bad, "border-style": "double" } },
-    { selector: ".lost", style: { "outline-width": 3, "outline-color": bad, "outline-offset": 2, "outline-style": "dashed" } },
+    { selector: ".lost", style: {
+      "outline-width": 3, "outline-color": bad, "outline-offset": 2, "outline-style": "dashed",
+    } },
     { selector: "node.way", style: { "border-width": 4, "border-color": accent } },
     { selector: "edge.way", style: { width: 5, "line-color": accent, "line-opacity": 1, "z-index": 9 } },
     { selector: "node.chosen", style: {
@@ -147,8 +153,8 @@ export function elementsOf(graph, places, beside, hulls = []) {
   const bends = bendsOf([...graph.edges.values()]);
   return [
     ...hulls.map(({ key, x, y, radius }) => ({
-      group: "nodes", data: { id: `hull ${key}`, label: key, size: 2 * radius }, position: { x, y }, classes: "hull",
-      selectable: false, grabbable: false,
+      group: "nodes", data: { id: `hull ${key}`, label: key, size: 2 * radius }, position: { x, y },
+      classes: "hull", selectable: false, grabbable: false,
     })),
     ...[...graph.nodes.values()].map(({ id, kind, name }) => {
       const degree = beside.get(id)?.size ?? 0;

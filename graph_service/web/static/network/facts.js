@@ -1,4 +1,4 @@
-import { AnswerError, reach } from "../core/graphql.js";
+import { AnswerError, reach } from "../core/service.js";
 import { partsOf } from "./coding.js";
 import { edgeKey } from "./graph.js";
 

@@ -3,7 +3,9 @@ import { partsOf, short } from "./coding.js";
 /**
  * The part of the network that is drawn, without anything of the drawing.
  * @typedef {{id: string, kind: string, key: string, name: string}} Node
- * @typedef {{key: string, source: string, target: string, relation: string, count: number, status: string | null}} Edge
+ * @typedef {{
+ *   key: string, source: string, target: string, relation: string, count: number, status: string | null
+ * }} Edge
  *   `status` is that of a pairing, the latest of several
  * @typedef {{x: number, y: number}} Place
  * @typedef {{nodes: Map<string, Node>, edges: Map<string, Edge>}} Graph
@@ -69,7 +71,8 @@ export function united(one, other, most) {
   const fresh = [...other.nodes].filter(([id]) => !one.nodes.has(id));
   const added = fresh.slice(0, Math.max(0, most - one.nodes.size));
   const nodes = new Map([...one.nodes, ...added]);
-  const edges = new Map([...one.edges, ...other.edges].filter(([, edge]) => nodes.has(edge.source) && nodes.has(edge.target)));
+  const both = [...one.edges, ...other.edges];
+  const edges = new Map(both.filter(([, edge]) => nodes.has(edge.source) && nodes.has(edge.target)));
   return { graph: { nodes, edges }, left: fresh.length - added.length };
 }
 
@@ -88,7 +91,8 @@ export function neighbours(edges) {
 }
 
 /**
- * Takes away what is reached from the start by one relation of a node alone. What hangs on something else too stays.
+ * Takes away what is reached from the start by one relation of a node alone. What hangs on something else too
+ * stays.
  * @param {Graph} graph @param {string} start @param {string} node @param {string} relation @returns {Graph}
  */
 export function collapsed(graph, start, node, relation) {

@@ -3,8 +3,8 @@
  * relations. Colours are Okabe and Ito's, which colour-blind people tell apart; every shape has an outline, so that
  * it is seen on both grounds.
  * @typedef {{type: string, letter: string, colour: string, points: [number, number][] | null}} Look
- *   `type` is the type's name in global ids, `letter` stands for it in addresses; `points` run from -1 to 1, null is
- *   a circle
+ *   `type` is the type's name in global ids, `letter` stands for it in addresses; `points` run from -1 to 1, null
+ *   is a circle
  */
 
 /**
@@ -100,20 +100,20 @@ export const KIND_BY_LETTER = new Map(KINDS.map((kind) => [LOOKS[kind].letter, k
 export const FAMILIES = {
   structure: {
     dash: [], width: 1,
-    relations: ["PART_OF", "SUCCEEDED_BY", "LOCATED_IN", "SUBORDINATE_TO", "HAS_JURISDICTION", "HOSTED_BY", "WORKS_AT",
-      "MEMBER_OF", "SERVES", "RUN_BY", "OUTPUT_OF"],
+    relations: ["PART_OF", "SUCCEEDED_BY", "LOCATED_IN", "SUBORDINATE_TO", "HAS_JURISDICTION", "HOSTED_BY",
+      "WORKS_AT", "MEMBER_OF", "SERVES", "RUN_BY", "OUTPUT_OF"],
   },
   together: { dash: [], width: 2.5, relations: ["PAIRED_WITH", "ASSIGNED_TO"] },
   events: { dash: [7, 4], width: 1.2, relations: ["ORGANISED", "JOINED", "HELD_AT", "VISITED"] },
   requests: {
     dash: [2, 3], width: 1.2,
-    relations: ["FROM", "REQUESTED_BY", "HANDLED_BY", "ACCEPTED_BY", "CARRIED_OUT_BY", "ABOUT", "PLACED_AT", "MOVE_OF",
-      "MOVED_BY"],
+    relations: ["FROM", "REQUESTED_BY", "HANDLED_BY", "ACCEPTED_BY", "CARRIED_OUT_BY", "ABOUT", "PLACED_AT",
+      "MOVE_OF", "MOVED_BY"],
   },
   papers: {
     dash: [8, 3, 2, 3], width: 1.2,
-    relations: ["PARTY_TO", "COVERS", "BELONGS_TO", "LED_BY", "SUPPORTED_BY", "ISSUED_BY", "ADDRESSED_TO", "REPORTS_ON",
-      "WRITTEN_BY", "RULE_OF", "HELPED_BY", "STATISTIC_OF", "APPLIES_TO", "DECLARED_FOR"],
+    relations: ["PARTY_TO", "COVERS", "BELONGS_TO", "LED_BY", "SUPPORTED_BY", "ISSUED_BY", "ADDRESSED_TO",
+      "REPORTS_ON", "WRITTEN_BY", "RULE_OF", "HELPED_BY", "STATISTIC_OF", "APPLIES_TO", "DECLARED_FOR"],
   },
 };
 /** What a pairing that is not surely alive is drawn with. */

@@ -1,6 +1,6 @@
 /**
- * Where nodes stand. The same nodes and edges always come to the same places: starts follow from the ids, the number
- * of steps from how many nodes there are, and nothing from the clock or from chance.
+ * Where nodes stand. The same nodes and edges always come to the same places: starts follow from the ids, the
+ * number of steps from how many nodes there are, and nothing from the clock or from chance.
  * @typedef {import("./graph.js").Place} Place
  * @typedef {{source: string, target: string}} Tie
  */
@@ -62,8 +62,8 @@ export function matrices(ids, ties, fixed) {
 function settingsFor(order, later) {
   return {
     linLogMode: false, outboundAttractionDistribution: false, adjustSizes: false, edgeWeightInfluence: 0,
-    scalingRatio: later ? 15 : 120, strongGravityMode: true, gravity: later ? 0 : 0.4, slowDown: 1 + Math.log(Math.max(order, 2)),
-    barnesHutOptimize: order >= BARNES_HUT_FROM, barnesHutTheta: 0.7,
+    scalingRatio: later ? 15 : 120, strongGravityMode: true, gravity: later ? 0 : 0.4,
+    slowDown: 1 + Math.log(Math.max(order, 2)), barnesHutOptimize: order >= BARNES_HUT_FROM, barnesHutTheta: 0.7,
   };
 }
 
@@ -97,8 +97,10 @@ export function placesOf(ids, nodes) {
 }
 
 /**
- * Pushes apart what lies on one another, a set number of rounds; whole numbers, so that they can stand in an address.
- * @param {string[]} ids @param {Map<string, Place>} places @param {Map<string, Place>} fixed @returns {Map<string, Place>}
+ * Pushes apart what lies on one another, a set number of rounds; whole numbers, so that they can stand in an
+ * address.
+ * @param {string[]} ids @param {Map<string, Place>} places @param {Map<string, Place>} fixed
+ * @returns {Map<string, Place>}
  */
 export function separated(ids, places, fixed) {
   const at = ids.map((id) => ({ ...(fixed.get(id) ?? /** @type {Place} */ (places.get(id))) }));
@@ -183,7 +185,8 @@ function run(input) {
 
 /**
  * Places of all nodes; `fixed` ones stay where they are.
- * @param {string[]} ids @param {Tie[]} ties @param {Map<string, Place>} fixed @returns {Promise<Map<string, Place>>}
+ * @param {string[]} ids @param {Tie[]} ties @param {Map<string, Place>} fixed
+ * @returns {Promise<Map<string, Place>>}
  */
 export async function laidOut(ids, ties, fixed = new Map()) {
   if (ids.every((id) => fixed.has(id))) return new Map(fixed);
@@ -209,7 +212,9 @@ export function clustered(ids, groupOf, fixed = new Map(), former = []) {
   }
   const clusters = former.map((each) => ({ ...each }));
   const places = new Map(fixed);
-  const order = [...fresh].sort(([one, some], [other, others]) => others.length - some.length || (one < other ? -1 : 1));
+  const order = [...fresh].sort(
+    ([one, some], [other, others]) => others.length - some.length || (one < other ? -1 : 1),
+  );
   for (const [key, members] of order) {
     let cluster = clusters.find((each) => each.key === key);
     if (!cluster) {
@@ -239,7 +244,8 @@ function spiral({ x, y }, i) {
 function freeSpot(clusters, radius) {
   for (let i = 0; ; i++) {
     const far = 12 * Math.sqrt(i);
-    const spot = { x: Math.round(1.3 * far * Math.cos(i * GOLDEN)), y: Math.round(far * Math.sin(i * GOLDEN)), radius };
-    if (clusters.every((each) => Math.hypot(each.x - spot.x, each.y - spot.y) >= each.radius + radius + 24)) return spot;
+    const [x, y] = [1.3 * far * Math.cos(i * GOLDEN), far * Math.sin(i * GOLDEN)].map(Math.round);
+    const free = clusters.every((each) => Math.hypot(each.x - x, each.y - y) >= each.radius + radius + 24);
+    if (free) return { x, y, radius };
   }
 }

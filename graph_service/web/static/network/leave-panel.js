@@ -13,7 +13,8 @@ const UNITS = ["DISTRICT", "STREET", "COMMUNITY", "BUILDING"];
  * @param {any} impact
  * @returns {{totalCount: number, nodes: any[]}}
  */
-export const lostOf = (impact) => impact.unitsLosingCover ?? impact.buildingsLosingCover ?? { totalCount: 0, nodes: [] };
+export const lostOf = (impact) =>
+  impact.unitsLosingCover ?? impact.buildingsLosingCover ?? { totalCount: 0, nodes: [] };
 
 /** @param {any} coverage */
 const shareOf = (coverage) => `${fraction(coverage)}　${percent(coverage.ratio)}`;
@@ -21,8 +22,9 @@ const shareOf = (coverage) => `${fraction(coverage)}　${percent(coverage.ratio)
 /**
  * What becomes of coverage if a node leaves.
  * @param {{
- *   state: import("./coding.js").State, answer: import("../core/answers.js").Answered, name: (id: string) => string,
- *   drawn: import("./unfolding.js").Drawn, onChange: (changes: Partial<import("./coding.js").State>) => void
+ *   state: import("./coding.js").State, answer: import("../core/answers.js").Answered,
+ *   drawn: import("./unfolding.js").Drawn, name: (id: string) => string,
+ *   onChange: (changes: Partial<import("./coding.js").State>) => void
  * }} props
  */
 export function LeavePanel({ state, answer, name, drawn, onChange }) {
@@ -38,7 +40,9 @@ export function LeavePanel({ state, answer, name, drawn, onChange }) {
     ${state.leave && html`<${Shown} of=${answer}>${(/** @type {any} */ { removalImpact: impact }) => {
       const lost = lostOf(impact);
       const marked = lost.nodes.filter((unit) => drawn.graph.nodes.has(unit.id)).length;
-      const list = impact.leaving.map((/** @type {any} */ each) => `${label("NodeKind", each.kind)} ${count(each.count)}`);
+      const list = impact.leaving.map(
+        (/** @type {any} */ each) => `${label("NodeKind", each.kind)} ${count(each.count)}`,
+      );
       return html`<dl class="fields impact">
           <dt>${t("leave.before")}</dt><dd class="before">${shareOf(impact.coverageBefore)}</dd>
           <dt>${t("leave.after")}</dt><dd class="after">${shareOf(impact.coverageAfter)}</dd>
@@ -49,7 +53,8 @@ export function LeavePanel({ state, answer, name, drawn, onChange }) {
         <ul class="units">${lost.nodes.map((unit) => html`<li key=${unit.id}><a
           href=${href("network", { id: unit.id, asOf: state.asOf })}>${unit.name}</a>${" "}
           <span class="code">${unit.code ?? unit.key}</span></li>`)}</ul>
-        ${lost.totalCount > lost.nodes.length && html`<p class="status">${t("leave.more", { n: count(lost.nodes.length) })}</p>`}
+        ${lost.totalCount > lost.nodes.length && html`<p
+          class="status">${t("leave.more", { n: count(lost.nodes.length) })}</p>`}
         <details><summary>${t("leave.definition")}</summary><p class="status">${impact.definition}</p></details>`;
     }}</${Shown}>
     <div class="tools">

@@ -40,7 +40,9 @@ export const familyLabel = (family) => t(/** @type {"family.weak"} */ (`family.$
 
 /**
  * Kinds with how many nodes there are of each, hidden ones too; a click hides or shows a kind.
- * @param {{counts: [string, number][], families: [string, number][], hide: string[], onHide: (hide: string[]) => void}} props
+ * @param {{
+ *   counts: [string, number][], families: [string, number][], hide: string[], onHide: (hide: string[]) => void
+ * }} props
  */
 export function Legend({ counts, families, hide, onHide }) {
   const turn = (/** @type {string} */ kind) =>

@@ -83,7 +83,8 @@ export function fieldsOf(node) {
     const nothing = value === null || value === "" || (Array.isArray(value) && !value.length);
     return nothing ? [] : [/** @type {Row} */ ([t(text), shown(value)])];
   });
-  if (node.validFrom || node.validTo) rows.push([t("field.valid"), `${node.validFrom ?? "…"} – ${node.validTo ?? "…"}`]);
+  const { validFrom, validTo } = node;
+  if (validFrom || validTo) rows.push([t("field.valid"), `${validFrom ?? "…"} – ${validTo ?? "…"}`]);
   return rows;
 }
 

@@ -29,8 +29,10 @@ export function NodePanel({ id, state, drawn, onBranch, onPin, onBegin, onLeave 
       const current = data.node?.id === id;
       return html`<${Fields} node=${data.node} state=${state} />
         <div class="tools">
-          <button type="button" class="begin" disabled=${!current || id === state.id} onClick=${onBegin}>${t("node.begin")}</button>
-          <button type="button" class="pin" disabled=${!current || !drawn.graph.nodes.has(id)} aria-pressed=${pinned}
+          <button type="button" class="begin" disabled=${!current || id === state.id}
+            onClick=${onBegin}>${t("node.begin")}</button>
+          <button type="button" class="pin" disabled=${!current || !drawn.graph.nodes.has(id)}
+            aria-pressed=${pinned}
             onClick=${() => onPin(!pinned)}>${t(pinned ? "node.unpin" : "node.pin")}</button>
           <button type="button" class="leave" disabled=${!current} onClick=${onLeave}>${t("node.leave")}</button>
         </div>
@@ -58,7 +60,8 @@ function Fields({ node, state }) {
         <small>${t("node.row", { source, row, at })}</small></dd>
     </dl>
     ${code && html`<ul class="links">
-      <li><a href=${href("units", { measure: "BRANCH_PAIRED", unit, within: code, status: "COVERED", ...carried })}>${t("node.units")}</a></li>
+      <li><a href=${href("units", { measure: "BRANCH_PAIRED", unit, within: code, status: "COVERED", ...carried })}
+        >${t("node.units")}</a></li>
       <li><a href=${href("gaps", { within: code, ...carried })}>${t("node.gaps")}</a></li>
       <li><a href=${href("who", { code, ...carried })}>${t("node.who")}</a></li>
     </ul>`}`;
@@ -75,7 +78,8 @@ function Relations({ around, id, drawn, onBranch, off }) {
       return html`<li key=${relation} data-relation=${relation}>
         <span>${texts.relation}</span>
         <small>${t("node.shown", texts)}</small>
-        <button type="button" class="expand" disabled=${off || shown >= total} aria-label=${t("node.expand.of", texts)}
+        <button type="button" class="expand" disabled=${off || shown >= total}
+          aria-label=${t("node.expand.of", texts)}
           onClick=${() => onBranch("expand", relation)}>${t("node.expand")}</button>
         <button type="button" class="collapse" disabled=${off || !shown} aria-label=${t("node.collapse.of", texts)}
           onClick=${() => onBranch("collapse", relation)}>${t("node.collapse")}</button>

@@ -1,21 +1,21 @@
-import { useEffect, useId, useState } from "preact/hooks";
-import { errorText } from "../core/answers.js";
+import { useCallback, useState } from "preact/hooks";
 import { count } from "../core/format.js";
-import { ask, TokenWanted } from "../core/graphql.js";
 import { html } from "../core/html.js";
 import { label } from "../core/i18n.js";
-import { Sign } from "./sign.js";
+import { SearchBox } from "../core/search-box.js";
+import { ask } from "../core/service.js";
 import { partsOf } from "./coding.js";
+import { Sign } from "./sign.js";
 import { t } from "./texts.js";
 
-const WAIT = 220;
 const LISTED = 12;
 /** So many are looked at for names that come near. */
 const NEAR = 100;
 
 /**
  * @typedef {{id: string, name: string, key: string, kind: string, matchedBy: string}} Hit
- * @typedef {{text: string, total: number, facets: {kind: string, count: number}[], hits: Hit[], near: boolean}} Found
+ * @typedef {{kind: string, count: number}} Facet
+ * @typedef {{text: string, total: number, facets: Facet[], hits: Hit[], near: boolean}} Found
  */
 
 /**
@@ -51,7 +51,8 @@ export function runsThrough(text, name) {
 
 /**
  * What a text finds; where nothing has it as a whole, names in which its signs stand in the same order.
- * @param {string} text @param {string} kind @param {string} asOf @param {AbortSignal} signal @returns {Promise<Found>}
+ * @param {string} text @param {string} kind @param {string} asOf @param {AbortSignal} signal
+ * @returns {Promise<Found>}
  */
 async function findNear(text, kind, asOf, signal) {
   const whole = await find(text, kind, asOf, LISTED, signal);
@@ -72,98 +73,40 @@ async function findNear(text, kind, asOf, signal) {
 }
 
 /**
- * A field that finds nodes: arrows go through the results, Enter takes one, Escape closes the list.
+ * A field that finds nodes of all kinds, or of one of those that were found.
  * @param {{name: string, text: string, asOf: string, onTake: (id: string) => void}} props
  */
 export function Search({ name, text, asOf, onTake }) {
-  const own = useId();
-  const [typed, type] = useState("");
   const [kind, setKind] = useState("");
-  const [found, setFound] = useState(/** @type {Found | null} */ (null));
-  const [failed, setFailed] = useState("");
-  const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
-  const wanted = typed.trim();
-  useEffect(() => {
-    if (!wanted) return setFound(null);
-    const leaving = new AbortController();
-    const timer = setTimeout(() => {
-      findNear(wanted, kind, asOf, leaving.signal)
-        .then((answer) => {
-          if (leaving.signal.aborted) return;
-          setFound(answer);
-          setFailed("");
-          setActive(answer.hits.length ? 0 : -1);
-        })
-        .catch((error) => {
-          if (leaving.signal.aborted) return;
-          if (error instanceof TokenWanted) dispatchEvent(new Event("gongjian:token"));
-          setFailed(errorText(error));
-        });
-    }, WAIT);
-    return () => {
-      clearTimeout(timer);
-      leaving.abort();
-    };
-  }, [wanted, kind, asOf]);
-  const hits = open && found && found.text === wanted ? found.hits : [];
-  const take = (/** @type {Hit} */ hit) => {
-    setOpen(false);
-    type(hit.name);
-    onTake(hit.id);
-  };
-  const pressed = (/** @type {KeyboardEvent} */ event) => {
-    const last = hits.length - 1;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      setOpen(true);
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      if (hits.length) setActive(active + step > last ? 0 : active + step < 0 ? last : active + step);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      if (hits[active]) take(hits[active]);
-    } else if (event.key === "Escape") {
-      if (!open) type("");
-      setOpen(false);
-    }
-  };
-  const said = !wanted || !open ? "" : failed || saidOf(found, wanted);
-  return html`<div class="search" onFocusOut=${(/** @type {FocusEvent} */ event) => {
-    const field = /** @type {HTMLElement} */ (event.currentTarget);
-    if (!field.contains(/** @type {Node | null} */ (event.relatedTarget))) setOpen(false);
-  }}>
-    <label for=${`${own}-field`}>${text}</label>
-    <input id=${`${own}-field`} name=${name} type="text" role="combobox" autocomplete="off" spellcheck=${false}
-      placeholder=${t("search.hint")} value=${typed} maxlength="100" aria-autocomplete="list"
-      aria-expanded=${hits.length > 0} aria-controls=${`${own}-list`}
-      aria-activedescendant=${hits[active] ? `${own}-${active}` : null}
-      onInput=${(/** @type {any} */ event) => { type(event.target.value); setKind(""); setOpen(true); }}
-      onKeyDown=${pressed} onFocus=${() => setOpen(true)} />
-    <div class="results" hidden=${!open || !wanted}>
-      <p role="status" class="status">${said}</p>
-      ${open && wanted && found && found.facets.length > 1 && html`<${Facets} ...${{ found, kind }} onKind=${setKind} />`}
-      <ul role="listbox" id=${`${own}-list`} aria-label=${t("search.results")}>${hits.map((hit, i) => html`<li
-        key=${hit.id} id=${`${own}-${i}`} role="option" aria-selected=${i === active}
-        onMouseDown=${(/** @type {Event} */ event) => event.preventDefault()} onClick=${() => take(hit)}
-        ><${Sign} kind=${hit.kind} /><span>${hit.name}</span><small>${label("NodeKind", hit.kind)} · ${hit.key}</small></li>`)}</ul>
-    </div>
-  </div>`;
+  const find = useCallback(
+    (/** @type {string} */ wanted, /** @type {AbortSignal} */ signal) => findNear(wanted, kind, asOf, signal),
+    [kind, asOf],
+  );
+  return html`<${SearchBox} name=${name} text=${text} hint=${t("search.hint")} list=${t("search.results")}
+    first=${0} find=${find} said=${saidOf} result=${Node} onType=${() => setKind("")}
+    onTake=${(/** @type {Hit} */ hit) => onTake(hit.id)}
+    >${(/** @type {Found} */ found) => found.facets.length > 1
+      && html`<${Facets} ...${{ found, kind }} onKind=${setKind} />`}</${SearchBox}>`;
 }
 
-/** @param {Found | null} found @param {string} wanted */
-function saidOf(found, wanted) {
-  if (!found || found.text !== wanted) return "";
-  if (!found.hits.length) return t("search.none", { text: wanted });
-  if (found.near) return t("search.near", { text: wanted });
-  return t("search.found", { n: count(found.total), shown: count(found.hits.length) });
+/** @param {Hit} hit */
+const Node = ({ name, key, kind }) =>
+  html`<${Sign} kind=${kind} /><span>${name}</span><small>${label("NodeKind", kind)} · ${key}</small>`;
+
+/** @param {Found} found */
+function saidOf({ text, total, hits, near }) {
+  if (!hits.length) return t("search.none", { text });
+  if (near) return t("search.near", { text });
+  return t("search.found", { n: count(total), shown: count(hits.length) });
 }
 
 /** @param {{found: Found, kind: string, onKind: (kind: string) => void}} props */
 function Facets({ found, kind, onKind }) {
   const all = found.facets.reduce((sum, facet) => sum + facet.count, 0);
+  const choice = (/** @type {string} */ of, /** @type {string} */ shown) =>
+    html`<button type="button" aria-pressed=${kind === of} onClick=${() => onKind(of)}>${shown}</button>`;
   return html`<div class="facets" role="group" aria-label=${t("search.kinds")}>
-    <button type="button" aria-pressed=${kind === ""} onClick=${() => onKind("")}>${t("search.all", { n: count(all) })}</button>
-    ${found.facets.map((facet) => html`<button type="button" aria-pressed=${kind === facet.kind}
-      onClick=${() => onKind(facet.kind)}>${label("NodeKind", facet.kind)} ${count(facet.count)}</button>`)}
+    ${choice("", t("search.all", { n: count(all) }))}
+    ${found.facets.map((facet) => choice(facet.kind, `${label("NodeKind", facet.kind)} ${count(facet.count)}`))}
   </div>`;
 }

@@ -14,7 +14,8 @@ export function Sign({ kind, size = 16 }) {
 
 /** The line of a family of relations. @param {{family: string}} props `weak`: pairings not surely alive */
 export function LineSign({ family }) {
-  const { dash, width } = FAMILIES[/** @type {import("./kinds.js").Family} */ (family)] ?? { dash: WEAK.dash, width: 2.5 };
+  const known = FAMILIES[/** @type {import("./kinds.js").Family} */ (family)];
+  const { dash, width } = known ?? { dash: WEAK.dash, width: 2.5 };
   const strong = family === "together" || family === "weak";
   return html`<svg class="sign line" viewBox="0 0 30 10" width="30" height="10" aria-hidden="true"><path
     d="M0 5h30" class=${strong ? "strong" : ""} stroke-width=${width} stroke-dasharray=${dash.join(" ") || null}

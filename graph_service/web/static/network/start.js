@@ -5,8 +5,8 @@ import { shade } from "../core/figures.js";
 import { count, fraction } from "../core/format.js";
 import { html } from "../core/html.js";
 import { label, t as common } from "../core/i18n.js";
-import { PictureTools } from "../core/pictures.js";
-import { PlaceChoice } from "../core/places.js";
+import { PictureTools } from "../core/tools.js";
+import { PlaceChoice } from "../core/controls.js";
 import { Table } from "../core/table.js";
 import { globalId } from "./coding.js";
 import { Search } from "./search.js";
@@ -113,10 +113,12 @@ function Dots({ rows, cell, open }) {
   const height = TOP + MEASURES.length * DOWN + 8;
   const across = (/** @type {number} */ i) => LEFT + ACROSS * (i + 0.5);
   const down = (/** @type {number} */ j) => TOP + DOWN * j + 22;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label=${t("overview.picture", { n: rows.length })}><svg
+  return html`<div class="scroll" role="region" tabindex="0"
+    aria-label=${t("overview.picture", { n: rows.length })}><svg
     class="network-overview" viewBox=${`0 0 ${width} ${height}`} width=${width} height=${height} role="img"
     aria-label=${t("overview.picture", { n: rows.length })}>
-    ${MEASURES.map((measure, j) => html`<text x="4" y=${down(j) + 4} font-size="13">${label("Measure", measure)}</text>
+    ${MEASURES.map((measure, j) => html`<text x="4" y=${down(j) + 4}
+      font-size="13">${label("Measure", measure)}</text>
       <line x1=${LEFT} x2=${width - 12} y1=${down(j)} y2=${down(j)} class="rail" />`)}
     ${rows.map((row, i) => html`<g class="place" onClick=${() => open(row.division.code)}>
       <text x=${across(i)} y=${i % 2 ? 44 : 24} text-anchor="middle" font-size="12">${row.division.name}</text>

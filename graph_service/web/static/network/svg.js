@@ -1,3 +1,4 @@
+import { wrapped } from "../core/wrapping.js";
 import { FAMILIES, familyOf, isWeak, lookOf, WEAK } from "./kinds.js";
 import { bendsOf, fontOf, labelOf, sizeOf } from "./marks.js";
 
@@ -7,8 +8,8 @@ import { bendsOf, fontOf, labelOf, sizeOf } from "./marks.js";
  * @typedef {{
  *   graph: import("./graph.js").Graph, places: Map<string, import("./graph.js").Place>,
  *   beside: Map<string, Set<string>>, hulls: {key: string, x: number, y: number, radius: number}[],
- *   marked: Map<string, string[]>, legend: {kind: string, text: string}[], families: {family: string, text: string}[],
- *   title: string, notes: string[], colours: Colours
+ *   marked: Map<string, string[]>, legend: {kind: string, text: string}[],
+ *   families: {family: string, text: string}[], title: string, notes: string[], colours: Colours
  * }} Picture `marked`: classes of nodes and edges (chosen, way, pinned, leaving, lost)
  */
 
@@ -50,7 +51,8 @@ export function svgOf(picture) {
     foot.text,
   ];
   return tag("svg", {
-    xmlns: SPACE, viewBox: `${left} ${top} ${width} ${whole}`, width, height: whole, role: "img", "font-family": FONTS,
+    xmlns: SPACE, viewBox: `${left} ${top} ${width} ${whole}`, width, height: whole, role: "img",
+    "font-family": FONTS,
   }, parts.join("\n"));
 }
 
@@ -68,7 +70,8 @@ function boxOf({ graph, places, hulls }) {
 
 /** @param {{key: string, x: number, y: number, radius: number}} hull @param {Colours} colours */
 function hullOf({ key, x, y, radius }, { faint, soft, ink }) {
-  const circle = { cx: x, cy: y, r: radius, fill: faint, "fill-opacity": 0.6, stroke: soft, "stroke-dasharray": "5 4" };
+  const line = { stroke: soft, "stroke-dasharray": "5 4" };
+  const circle = { cx: x, cy: y, r: radius, fill: faint, "fill-opacity": 0.6, ...line };
   return tag("circle", circle) +
     tag("text", { x, y: y - radius - 6, "text-anchor": "middle", "font-size": 15, fill: ink }, safe(key));
 }
@@ -85,8 +88,9 @@ function edgesOf({ graph, places, marked, colours }) {
     const together = familyOf(relation) === "together";
     const weak = isWeak(status);
     return tag("path", {
-      d: curve(from, to, bends.get(key) ?? 0), fill: "none", stroke: strong || together ? colours.accent : colours.soft,
-      "stroke-width": strong ? 5 : family.width, "stroke-opacity": strong ? 1 : weak ? WEAK.opacity : together ? 1 : 0.7,
+      d: curve(from, to, bends.get(key) ?? 0), fill: "none",
+      stroke: strong || together ? colours.accent : colours.soft, "stroke-width": strong ? 5 : family.width,
+      "stroke-opacity": strong ? 1 : weak ? WEAK.opacity : together ? 1 : 0.7,
       "stroke-dasharray": weak ? WEAK.dash.join(" ") : family.dash.length ? family.dash.join(" ") : null,
       "data-relation": relation,
     });
@@ -112,8 +116,10 @@ function nodesOf({ graph, places, beside, marked, colours }) {
     const shown = marked.get(id) ?? [];
     const around = shown.includes("chosen") ? colours.accent : shown.includes("lost") ? colours.bad : null;
     const ring = around
-      ? tag("circle", { class: "ring", cx: x, cy: y, r: size / 2 + 5, fill: "none", stroke: around, "stroke-width": 3,
-        "stroke-dasharray": shown.includes("chosen") ? null : "5 3" })
+      ? tag("circle", {
+        class: "ring", cx: x, cy: y, r: size / 2 + 5, fill: "none", stroke: around, "stroke-width": 3,
+        "stroke-dasharray": shown.includes("chosen") ? null : "5 3",
+      })
       : "";
     return tag("g", { class: "node", "data-kind": kind }, ring +
       shape(kind, x, y, size / 2, outline(shown, colours)) +
@@ -138,8 +144,8 @@ function outline(shown, { ink, accent, bad }) {
 export function shape(kind, x, y, radius, line) {
   const { colour, points } = lookOf(kind);
   if (!points) return tag("circle", { cx: x, cy: y, r: radius, fill: colour, ...line });
-  const corners = points.map(([right, down]) => `${short(x + radius * right)},${short(y + radius * down)}`).join(" ");
-  return tag("polygon", { points: corners, fill: colour, ...line });
+  const corners = points.map(([right, down]) => `${short(x + radius * right)},${short(y + radius * down)}`);
+  return tag("polygon", { points: corners.join(" "), fill: colour, ...line });
 }
 
 /**
@@ -153,7 +159,8 @@ function label(name, x, y, size, { ink, paper }) {
   const lines = labelOf(name).split("\n");
   const spans = lines.map((line, i) => tag("tspan", { x, dy: i ? size * 1.25 : 0 }, safe(line)));
   return tag("text", {
-    x, y, "text-anchor": "middle", "font-size": size, fill: ink, stroke: paper, "stroke-width": 3, "paint-order": "stroke",
+    x, y, "text-anchor": "middle", "font-size": size, fill: ink, stroke: paper, "stroke-width": 3,
+    "paint-order": "stroke",
   }, spans.join(""));
 }
 
@@ -193,21 +200,6 @@ function footOf({ legend, families, notes, colours }, left, top, width) {
   const lines = notes.flatMap((note) => wrapped(note, Math.max(20, Math.floor((width - 32) / 12.5))));
   const words = lines.map((line, i) =>
     tag("text", { x: left + 16, y: top + 20 + rows * 22 + 8 + i * 18, "font-size": 12, fill: ink }, safe(line)));
-  return { text: tag("g", { class: "legend" }, signs.join("")) + words.join(""), height: rows * 22 + lines.length * 18 + 32 };
-}
-
-/** @param {string} text @param {number} room in wide signs @returns {string[]} */
-function wrapped(text, room) {
-  const lines = [""];
-  let used = 0;
-  for (const sign of text) {
-    const wide = sign.charCodeAt(0) > 255 ? 1 : 0.55;
-    if (used + wide > room) {
-      lines.push("");
-      used = 0;
-    }
-    lines[lines.length - 1] += sign;
-    used += wide;
-  }
-  return lines;
+  const text = tag("g", { class: "legend" }, signs.join("")) + words.join("");
+  return { text, height: rows * 22 + lines.length * 18 + 32 };
 }

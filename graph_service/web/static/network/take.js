@@ -1,9 +1,8 @@
 import { useState } from "preact/hooks";
 import { go, readAddress } from "../core/address.js";
 import { errorText } from "../core/answers.js";
-import { dataset } from "../core/dataset.js";
+import { dataset, hasToken } from "../core/service.js";
 import { about, fetchFile, fileName, hand } from "../core/files.js";
-import { hasToken } from "../core/graphql.js";
 import { html } from "../core/html.js";
 import { label } from "../core/i18n.js";
 import { pngOf } from "../core/pictures.js";
@@ -77,7 +76,8 @@ export function Take(taken) {
         disabled=${busy || !ids.length} onClick=${() => take(() => part(form))}>${text}</button>`)}
     </div>
     <div role="group" aria-label=${t("take.whole")}><span>${t("take.whole")}</span>
-      ${Object.entries(FORMS).map(([form, text]) => html`<${Whole} ...${{ form, text, asOf: taken.asOf }} onFetch=${take} />`)}
+      ${Object.entries(FORMS).map(([form, text]) => html`<${Whole} ...${{ form, text, asOf: taken.asOf }}
+        onFetch=${take} />`)}
     </div>
     <div>
       <button type="button" class="copy-link" onClick=${() =>
@@ -86,7 +86,8 @@ export function Take(taken) {
         take(() => hand(fileName([t("file.state")], "json"), stateFile(taken)))}>${t("take.state")}</button>
       <${Open} onOpen=${(/** @type {File} */ file) => take(async () => reopened(await file.text()))} />
     </div>
-    ${long && html`<p class="long" role="note">${t("take.long", { n: location.href.length, most: LONGEST_ADDRESS })}</p>`}
+    ${long && html`<p class="long"
+      role="note">${t("take.long", { n: location.href.length, most: LONGEST_ADDRESS })}</p>`}
     <p role="status" class="said">${said}</p>
   </section>`;
 }

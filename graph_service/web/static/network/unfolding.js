@@ -1,4 +1,4 @@
-import { ask } from "../core/graphql.js";
+import { ask } from "../core/service.js";
 import { MOST_NODES } from "./coding.js";
 import { branchOf, collapsed, graphOf, restricted, united } from "./graph.js";
 import { clustered, laidOut } from "./layout.js";
@@ -10,7 +10,10 @@ import { clustered, laidOut } from "./layout.js";
  * @typedef {import("./layout.js").Cluster} Cluster
  * @typedef {import("./coding.js").State} State
  * @typedef {import("./coding.js").Step} Step
- * @typedef {{graph: Graph, places: Map<string, Place>, clusters: Cluster[], pinned: Set<string>, left: number, stayed: number}} Stage
+ * @typedef {{
+ *   graph: Graph, places: Map<string, Place>, clusters: Cluster[], pinned: Set<string>,
+ *   left: number, stayed: number
+ * }} Stage
  *   `left`: nodes that found no room; `stayed`: those that the last collapse left, for they hang on others too
  * @typedef {{truncated: boolean, total: number, cut: {kind: string, count: number}[]}} Cut
  * @typedef {{graph: Graph, from: string, to: string} | null} WayFound of no way `graph` is empty
@@ -89,7 +92,9 @@ export async function unfolded(state, grouping) {
   }
   const last = state.steps.findLastIndex((step) => step.what === "way");
   const step = state.steps[last];
-  const way = step?.what === "way" ? { graph: /** @type {Graph} */ (parts[last]), from: step.node, to: step.to } : null;
+  const way = step?.what === "way"
+    ? { graph: /** @type {Graph} */ (parts[last]), from: step.node, to: step.to }
+    : null;
   const { truncated, totalNodes: total, cut, asOf } = neighborhood;
   return { ...stage, cut: { truncated, total, cut }, way, asOf };
 }
@@ -101,7 +106,8 @@ export async function unfolded(state, grouping) {
  * @returns {Promise<Stage>}
  */
 async function begun(graph, state, grouping) {
-  const empty = { graph, places: new Map(), clusters: [], pinned: /** @type {Set<string>} */ (new Set()), left: 0, stayed: 0 };
+  const pinned = /** @type {Set<string>} */ (new Set());
+  const empty = { graph, places: new Map(), clusters: [], pinned, left: 0, stayed: 0 };
   return { ...empty, ...(await placed(graph, empty, state, grouping)) };
 }
 

@@ -7,8 +7,9 @@ import { t } from "./texts.js";
 /**
  * The way between the chosen node (or the start) and another one.
  * @param {{
- *   from: string, name: (id: string) => string, way: import("./unfolding.js").WayFound, asOf: string, picking: boolean,
- *   onTo: (id: string) => void, onPick: (picking: boolean) => void, onChoose: (id: string) => void, onClear: () => void
+ *   from: string, name: (id: string) => string, way: import("./unfolding.js").WayFound, asOf: string,
+ *   picking: boolean, onTo: (id: string) => void, onPick: (picking: boolean) => void,
+ *   onChoose: (id: string) => void, onClear: () => void
  * }} props
  */
 export function WayPanel({ from, name, way, asOf, picking, onTo, onPick, onChoose, onClear }) {
@@ -17,12 +18,14 @@ export function WayPanel({ from, name, way, asOf, picking, onTo, onPick, onChoos
     <p>${t("way.from", { name: name(from) })}</p>
     <${Search} name="to" text=${t("way.to")} asOf=${asOf} onTake=${onTo} />
     <div class="tools">
-      <button type="button" class="pick" aria-pressed=${picking} onClick=${() => onPick(!picking)}>${t("way.pick")}</button>
+      <button type="button" class="pick" aria-pressed=${picking}
+        onClick=${() => onPick(!picking)}>${t("way.pick")}</button>
       <button type="button" class="clear" disabled=${!way} onClick=${onClear}>${t("way.clear")}</button>
     </div>
     <div role="status">
       ${picking && html`<p class="status">${t("way.picking")}</p>`}
-      ${way && !way.graph.nodes.size && html`<p class="nowhere">${t("way.none", { from: name(way.from), to: name(way.to) })}</p>`}
+      ${way && !way.graph.nodes.size && html`<p
+        class="nowhere">${t("way.none", { from: name(way.from), to: name(way.to) })}</p>`}
     </div>
     ${way && way.graph.nodes.size > 0 && html`<p>${t("way.found", { n: count(way.graph.nodes.size - 1) })}</p>
       <ol>${stepsOf(way.graph).map(({ near, relation, far, forward }) => html`<li

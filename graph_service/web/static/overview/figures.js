@@ -1,11 +1,13 @@
 import { href } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
-import { Bar, Basis } from "../core/figures.js";
+import { Bar, Basis, gapsOf } from "../core/figures.js";
 import { count, interval, percent } from "../core/format.js";
 import { html } from "../core/html.js";
-import { gapsOf } from "../core/levels.js";
-import { t, unitsHref } from "./asked.js";
-import { t as shared } from "../core/i18n.js";
+import { t as shared, texts } from "../core/i18n.js";
+import { EN, ZH } from "../words/overview.js";
+import { figuresOf, unitsHref } from "./question.js";
+
+const t = texts({ ZH, EN });
 
 /** @typedef {{text: string, to?: string}} Part a piece of text, perhaps with the records behind it */
 
@@ -45,10 +47,9 @@ const parts = (share, to, toAll = to) => [
   { text: count(share.denominator), to: toAll },
 ];
 
-/** @param {{asked: import("./asked.js").Asked}} props the figures of the whole, each with the way to its records */
+/** @param {{asked: import("./question.js").Asked}} props the figures of the whole, each with the way to its records */
 export function Headline({ asked }) {
-  const { within, asOf, from, windowDays } = asked;
-  const answer = useAnswer("overview", { within, asOf, from, to: asOf, windowDays });
+  const answer = useAnswer("overview", figuresOf(asked));
   return html`<${Shown} of=${answer}>${(/** @type {any} */ data) => html`<dl class="figures">
     <${DoubleHundred} both=${data.doubleHundred} asked=${asked} />
     <${Paired} name=${t("streets")} coverage=${data.streets} unit="STREET" asked=${asked} />
@@ -58,10 +59,10 @@ export function Headline({ asked }) {
   </dl>`}</${Shown}>`;
 }
 
-/** @param {string} name @param {import("./asked.js").Asked} asked */
+/** @param {string} name @param {import("./question.js").Asked} asked */
 const programme = (name, { within, from, asOf }) => href("programmes", { name, within, from, asOf });
 
-/** @param {{both: any, asked: import("./asked.js").Asked}} props */
+/** @param {{both: any, asked: import("./question.js").Asked}} props */
 function DoubleHundred({ both: { branches, judges }, asked }) {
   const to = programme("double-hundred", asked);
   return html`
@@ -72,7 +73,7 @@ function DoubleHundred({ both: { branches, judges }, asked }) {
   `;
 }
 
-/** @param {{name: string, coverage: any, unit: string, asked: import("./asked.js").Asked}} props */
+/** @param {{name: string, coverage: any, unit: string, asked: import("./question.js").Asked}} props */
 function Paired({ name, coverage, unit, asked }) {
   const to = (/** @type {string | null} */ status) => unitsHref(asked, { measure: "BRANCH_PAIRED", unit, status });
   return html`<${Figure} name=${name} badge=${html`<${Basis} coverage=${coverage} />`} share=${coverage}
@@ -84,7 +85,7 @@ function Paired({ name, coverage, unit, asked }) {
     ]} />`;
 }
 
-/** @param {{data: any, asked: import("./asked.js").Asked}} props */
+/** @param {{data: any, asked: import("./question.js").Asked}} props */
 function Requests({ data: { serviceRequestStats: requests, silentUnits }, asked }) {
   const to = programme("hotline-12368", asked);
   const { response, completion, satisfaction, callback } = requests;
@@ -106,7 +107,7 @@ function Requests({ data: { serviceRequestStats: requests, silentUnits }, asked 
   `;
 }
 
-/** @param {{activities: any, asked: import("./asked.js").Asked}} props */
+/** @param {{activities: any, asked: import("./question.js").Asked}} props */
 function Activities({ activities, asked }) {
   const to = programme("one-plus-six", asked);
   return html`

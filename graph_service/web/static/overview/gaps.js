@@ -3,13 +3,16 @@ import { Shown, useAnswer } from "../core/answers.js";
 import { Badge } from "../core/figures.js";
 import { count, path } from "../core/format.js";
 import { html } from "../core/html.js";
-import { label, t as shared } from "../core/i18n.js";
+import { label, t as shared, texts } from "../core/i18n.js";
 import { Table } from "../core/table.js";
-import { gapsHref, t } from "./asked.js";
+import { EN, ZH } from "../words/overview.js";
+import { gapsHref } from "./question.js";
+
+const t = texts({ ZH, EN });
 
 const SHOWN = 8;
 
-/** @param {{asked: import("./asked.js").Asked}} props the first gaps by priority */
+/** @param {{asked: import("./question.js").Asked}} props the first gaps by priority */
 export function BiggestGaps({ asked }) {
   const { measure, unit, within, asOf, windowDays } = asked;
   const answer = useAnswer("overview-gaps", { measure, unit, within, asOf, windowDays, first: SHOWN });

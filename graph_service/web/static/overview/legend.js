@@ -1,6 +1,8 @@
 import { html } from "../core/html.js";
-import { label, t as shared } from "../core/i18n.js";
-import { t } from "./asked.js";
+import { label, t as shared, texts } from "../core/i18n.js";
+import { EN, ZH } from "../words/overview.js";
+
+const t = texts({ ZH, EN });
 
 export const LEGEND_HEIGHT = 74;
 const BOX = 14;

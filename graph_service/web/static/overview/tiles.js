@@ -1,16 +1,19 @@
 import { useRef } from "preact/hooks";
 import { Shown, useAnswer } from "../core/answers.js";
-import { dataset } from "../core/dataset.js";
-import { Badge, Basis, Heat, shade } from "../core/figures.js";
+import { dataset } from "../core/service.js";
+import { Badge, Basis, gapsOf, Heat, shade, stateOf } from "../core/figures.js";
 import { count, fraction, percent } from "../core/format.js";
 import { html } from "../core/html.js";
-import { label, t as shared } from "../core/i18n.js";
-import { gapsOf, rowLevel, stateOf } from "../core/levels.js";
-import { PictureTools } from "../core/pictures.js";
+import { label, t as shared, texts } from "../core/i18n.js";
+import { rowLevel } from "../core/levels.js";
+import { PictureTools } from "../core/tools.js";
 import { Table } from "../core/table.js";
-import { gapsHref, t, unitsHref } from "./asked.js";
+import { EN, ZH } from "../words/overview.js";
+import { gapsHref, unitsHref } from "./question.js";
 import { Legend, LEGEND_HEIGHT } from "./legend.js";
 import { PLACES } from "./tile-places.js";
+
+const t = texts({ ZH, EN });
 
 const SIDE = 104;
 const STEP = SIDE + 6;
@@ -37,7 +40,7 @@ function placed(groups) {
   return groups.map((_, index) => [index % IN_A_ROW, Math.floor(index / IN_A_ROW)]);
 }
 
-/** @param {{asked: import("./asked.js").Asked, sort?: string, onSort: (sort: string) => void}} props */
+/** @param {{asked: import("./question.js").Asked, sort?: string, onSort: (sort: string) => void}} props */
 export function Tiles({ asked, sort, onSort }) {
   const { measure, unit, within, asOf, windowDays } = asked;
   const level = rowLevel(within ?? "", unit);

@@ -2,10 +2,13 @@ import { useRef, useState } from "preact/hooks";
 import { Shown, useAnswer } from "../core/answers.js";
 import { count, percent } from "../core/format.js";
 import { html } from "../core/html.js";
-import { label, t as shared } from "../core/i18n.js";
-import { PictureTools } from "../core/pictures.js";
+import { label, t as shared, texts } from "../core/i18n.js";
+import { PictureTools } from "../core/tools.js";
 import { Table } from "../core/table.js";
-import { t, unitsHref } from "./asked.js";
+import { EN, ZH } from "../words/overview.js";
+import { unitsHref } from "./question.js";
+
+const t = texts({ ZH, EN });
 
 /** @typedef {import("../core/table.js").Column} Column */
 
@@ -32,7 +35,7 @@ export function elevenMonthsBefore(day) {
   return `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}-01`;
 }
 
-/** @param {{asked: import("./asked.js").Asked}} props */
+/** @param {{asked: import("./question.js").Asked}} props */
 export function Trend({ asked }) {
   const { measure, unit, within, asOf, windowDays } = asked;
   const from = elevenMonthsBefore(asOf);
@@ -73,7 +76,7 @@ function runs(points) {
   return found;
 }
 
-/** @param {{points: Point[], asked: import("./asked.js").Asked}} props */
+/** @param {{points: Point[], asked: import("./question.js").Asked}} props */
 function Line({ points, asked }) {
   const picture = useRef(/** @type {SVGSVGElement | null} */ (null));
   const measure = label("Measure", asked.measure);
@@ -117,7 +120,7 @@ function Line({ points, asked }) {
   </figure>`;
 }
 
-/** @param {{points: Point[], asked: import("./asked.js").Asked}} props the same as a table */
+/** @param {{points: Point[], asked: import("./question.js").Asked}} props the same as a table */
 function Beside({ points, asked }) {
   const words = { measure: label("Measure", asked.measure), unit: label("Unit", asked.unit) };
   /** @type {(key: "numerator" | "denominator" | "unknown", title: string, status: string | null) => Column} */

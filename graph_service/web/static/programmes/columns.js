@@ -20,19 +20,33 @@ export const told = (key, values) => t(/** @type {keyof typeof ZH} */ (key), val
 /** @typedef {import("../core/table.js").Column} Column */
 /** @typedef {import("./scope.js").Scope} Scope */
 
-/** @param {string} key @param {string} title @param {(row: any) => any} value @param {Partial<Column>} [rest] @returns {Column} */
+/**
+ * @param {string} key @param {string} title @param {(row: any) => any} value @param {Partial<Column>} [rest]
+ * @returns {Column}
+ */
 export const text = (key, title, value, rest = {}) => ({ key, title, value, ...rest });
 
-/** @param {string} key @param {string} title @param {(row: any) => any} value @param {Partial<Column>} [rest] @returns {Column} */
+/**
+ * @param {string} key @param {string} title @param {(row: any) => any} value @param {Partial<Column>} [rest]
+ * @returns {Column}
+ */
 export const number = (key, title, value, rest = {}) => ({ key, title, kind: "number", value, ...rest });
 
-/** @param {string} key @param {string} title @param {(row: any) => any} value @param {Partial<Column>} [rest] @returns {Column} */
+/**
+ * @param {string} key @param {string} title @param {(row: any) => any} value @param {Partial<Column>} [rest]
+ * @returns {Column}
+ */
 export const share = (key, title, value, rest = {}) => ({ key, title, kind: "percent", value, ...rest });
 
-/** @param {string} key @param {string} title @param {(row: any) => any} value @param {Partial<Column>} [rest] @returns {Column} */
+/**
+ * @param {string} key @param {string} title @param {(row: any) => any} value @param {Partial<Column>} [rest]
+ * @returns {Column}
+ */
 export const date = (key, title, value, rest = {}) => ({ key, title, kind: "date", value, ...rest });
 
-/** @param {string} key @param {string} title @param {string} list @param {(row: any) => any} value @returns {Column} */
+/**
+ * @param {string} key @param {string} title @param {string} list @param {(row: any) => any} value @returns {Column}
+ */
 export const word = (key, title, list, value) => ({
   key,
   title,
@@ -42,7 +56,10 @@ export const word = (key, title, list, value) => ({
 /** A node with a link to the network around it. @param {{id: string, name: string} | null | undefined} node */
 export const nodeLink = (node) => (node ? html`<a href=${href("network", { id: node.id })}>${node.name}</a>` : "—");
 
-/** @param {string} key @param {string} title @param {(row: any) => any} node @param {Partial<Column>} [rest] @returns {Column} */
+/**
+ * @param {string} key @param {string} title @param {(row: any) => any} node @param {Partial<Column>} [rest]
+ * @returns {Column}
+ */
 export const linked = (key, title, node, rest = {}) => ({
   key,
   title,
@@ -51,7 +68,10 @@ export const linked = (key, title, node, rest = {}) => ({
   ...rest,
 });
 
-/** A division, with a link to whom to ask there, and where it stands. @param {Scope} scope @param {(row: any) => any} division @returns {Column[]} */
+/**
+ * A division, with a link to whom to ask there, and where it stands.
+ * @param {Scope} scope @param {(row: any) => any} division @returns {Column[]}
+ */
 export const place = (scope, division) => [
   {
     key: "division",
@@ -118,7 +138,10 @@ export const rateFigure = (label, of, metric) => ({
   metric,
 });
 
-/** A figure of a share. @param {string} label @param {any} of @param {string} note @param {string} [metric] @param {string} [href] */
+/**
+ * A figure of a share.
+ * @param {string} label @param {any} of @param {string} note @param {string} [metric] @param {string} [href]
+ */
 export const shareFigure = (label, of, note, metric, href) => ({
   label,
   value: fraction(of),

@@ -12,9 +12,11 @@ import { html } from "../core/html.js";
 export function Figures({ of }) {
   return html`<dl class="figures">${of.map(
     (figure) => html`<div>
-    <dt>${figure.metric ? html`<a href=${href("definitions", { id: figure.metric })}>${figure.label}</a>` : figure.label}</dt>
+    <dt>${figure.metric ? html`<a
+      href=${href("definitions", { id: figure.metric })}>${figure.label}</a>` : figure.label}</dt>
     <dd>
-      <b class=${figure.small ? "small" : null}>${figure.href ? html`<a href=${figure.href}>${figure.value}</a>` : figure.value}</b>
+      <b class=${figure.small ? "small" : null}>${figure.href ? html`<a
+        href=${figure.href}>${figure.value}</a>` : figure.value}</b>
       ${figure.aside && html`<span class="aside">${figure.aside}</span>`}
       ${figure.share && html`<${Bar} share=${figure.share} />`}
       ${figure.note && html`<small>${figure.note}</small>`}

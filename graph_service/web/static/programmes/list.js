@@ -1,9 +1,8 @@
 import { change, href } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
-import { DateField } from "../core/controls.js";
+import { DateField, PlaceChoice } from "../core/controls.js";
 import { html } from "../core/html.js";
 import { t as shared } from "../core/i18n.js";
-import { PlaceChoice } from "../core/places.js";
 import { Table } from "../core/table.js";
 import { number, t, text, told } from "./columns.js";
 import { PROGRAMMES } from "./registry.js";
@@ -23,13 +22,16 @@ export function Programmes({ params }) {
       <h2 id="programmes">${t("list.title")}</h2>
       <div class="controls">
         <${PlaceChoice} value=${scope.within} onChange=${(/** @type {string} */ within) => change({ within })} />
-        <${DateField} name="from" text=${t("from")} value=${scope.from} max=${scope.to} onChange=${(/** @type {string} */ from) => change({ from })} />
-        <${DateField} name="to" text=${t("to")} value=${scope.to} min=${scope.from} onChange=${(/** @type {string} */ to) => change({ to })} />
+        <${DateField} name="from" text=${t("from")} value=${scope.from} max=${scope.to}
+          onChange=${(/** @type {string} */ from) => change({ from })} />
+        <${DateField} name="to" text=${t("to")} value=${scope.to} min=${scope.from}
+          onChange=${(/** @type {string} */ to) => change({ to })} />
       </div>
     </div>
     <p class="how">${t("list.how")}</p>
     <${Shown} of=${answer}>${(/** @type {any} */ data) => html`<${Table}
-      caption=${t("list.caption")} file=${[t("list.title"), scope.place]} scope=${t("scope", { heading: t("list.title"), place: scope.place, from: scope.from, to: scope.to })}
+      caption=${t("list.caption")} file=${[t("list.title"), scope.place]}
+      scope=${t("scope", { heading: t("list.title"), place: scope.place, from: scope.from, to: scope.to })}
       rows=${PROGRAMMES} keyOf=${(/** @type {any} */ row) => row.slug}
       sort=${params.sort ?? ""} onSort=${(/** @type {string} */ sort) => change({ sort }, { replace: true })}
       columns=${[

@@ -1,32 +1,36 @@
 import { useEffect } from "preact/hooks";
 import { change, href } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
-import { DateField } from "../core/controls.js";
+import { DateField, PlaceChoice } from "../core/controls.js";
 import { html } from "../core/html.js";
 import { language, t as shared } from "../core/i18n.js";
-import { PlaceChoice } from "../core/places.js";
 import { Table } from "../core/table.js";
 import { t, told } from "./columns.js";
 import { Figures } from "./figures.js";
-import { usePages } from "./pages.js";
+import { usePages } from "../core/pages.js";
 import { PROGRAMMES } from "./registry.js";
 import { asked, scopeOf } from "./scope.js";
 
 /** @typedef {import("./scope.js").Scope} Scope */
 /** @typedef {import("./figures.js").Figure} Figure */
 /**
- * A section of a programme's page: one question and how its answer is shown. A part with `list` reads a list page by
- * page: its rows come last in `tables` as `rows`, with `all` for files. `metrics` are linked; `wants` says which place
- * it must have; `Controls` are its own; `Body` is what figures, pictures and tables cannot say.
+ * A section of a programme's page: one question and how its answer is shown. A part with `list` reads a list page
+ * by page: its rows come last in `tables` as `rows`, with `all` for files. `metrics` are linked; `wants` says which
+ * place it must have; `Controls` are its own; `Body` is what figures, pictures and tables cannot say.
  * @typedef {{
  *   id: string, query: string, metrics?: string[], wants?: (scope: Scope) => string | null | false,
  *   variables?: (scope: Scope) => Record<string, unknown>, list?: (data: any) => any, shown?: number,
  *   figures?: (data: any, scope: Scope) => Figure[], picture?: (data: any, scope: Scope, say: Say) => any,
- *   tables?: (data: any, scope: Scope, rows: any[]) => PartTable[], empty?: (data: any, scope: Scope) => string | null | false,
- *   Controls?: any, Body?: any
+ *   tables?: (data: any, scope: Scope, rows: any[]) => PartTable[],
+ *   empty?: (data: any, scope: Scope) => string | null | false, Controls?: any, Body?: any
  * }} Part
  */
-/** @typedef {{id: string, caption: string, columns: import("../core/table.js").Column[], rows: any[], keyOf: (row: any) => string, total?: any, paged?: boolean, notes?: string[], chosen?: string | null}} PartTable */
+/**
+ * @typedef {{
+ *   id: string, caption: string, columns: import("../core/table.js").Column[], rows: any[],
+ *   keyOf: (row: any) => string, total?: any, paged?: boolean, notes?: string[], chosen?: string | null
+ * }} PartTable
+ */
 /** What a file of the part is called and of. @typedef {{file: string[], scope: string}} Say */
 
 /** @param {{params: Record<string, string>}} props the page of one programme */
@@ -41,14 +45,16 @@ export function Programme({ params }) {
   }, [params.part]);
   if (!programme) return html`<p class="error" role="alert">${t("unknown.programme", { name: params.name })}</p>`;
   return html`<section class="panel programme" aria-labelledby="programme">
-      <p class="back"><a href=${href("programmes", { ...params, name: null, part: null, sort: null })}>${t("all")}</a></p>
+      <p class="back"><a
+        href=${href("programmes", { ...params, name: null, part: null, sort: null })}>${t("all")}</a></p>
       <h2 id="programme"><span class="ordinal">${programme.number}</span> ${told(`p.${programme.slug}`)}</h2>
       <p class="what">${told(`p.${programme.slug}.what`)}</p>
       <${Controls} programme=${programme} scope=${scope} />
     </section>
     ${programme.parts.map(
       (/** @type {Part} */ part) =>
-        html`<${PartPanel} key=${`${programme.slug} ${part.id}`} part=${part} scope=${scope} names=${names.data} title=${told(`p.${programme.slug}`)} />`,
+        html`<${PartPanel} key=${`${programme.slug} ${part.id}`} part=${part} scope=${scope} names=${names.data}
+          title=${told(`p.${programme.slug}`)} />`,
     )}`;
 }
 
@@ -56,10 +62,12 @@ export function Programme({ params }) {
 function Controls({ programme, scope }) {
   const { period, depth } = programme;
   return html`<div class="controls">
-    <${PlaceChoice} value=${scope.within} depth=${depth} onChange=${(/** @type {string} */ within) => change({ within, street: null, court: null })} />
+    <${PlaceChoice} value=${scope.within} depth=${depth}
+      onChange=${(/** @type {string} */ within) => change({ within, street: null, court: null })} />
     ${
       period &&
-      html`<${DateField} name="from" text=${t("from")} value=${scope.from} max=${period === "range" ? scope.to : scope.asOf}
+      html`<${DateField} name="from" text=${t("from")} value=${scope.from}
+        max=${period === "range" ? scope.to : scope.asOf}
       onChange=${(/** @type {string} */ from) => change({ from })} />`
     }
     ${
@@ -67,7 +75,8 @@ function Controls({ programme, scope }) {
       html`<${DateField} name="to" text=${t("to")} value=${scope.to} min=${scope.from}
       onChange=${(/** @type {string} */ to) => change({ to })} />`
     }
-    <${DateField} name="asOf" text=${shared("asOf")} value=${scope.asOf} onChange=${(/** @type {string} */ asOf) => change({ asOf })} />
+    <${DateField} name="asOf" text=${shared("asOf")} value=${scope.asOf}
+      onChange=${(/** @type {string} */ asOf) => change({ asOf })} />
   </div>`;
 }
 
@@ -99,18 +108,24 @@ function PartPanel({ part, scope, names, title }) {
           ${part.figures && html`<${Figures} of=${part.figures(data, scope)} />`}
           ${part.Body && html`<${part.Body} data=${data} scope=${scope} say=${said} />`}
           ${part.picture?.(data, scope, said)}
-          ${part.tables?.(data, scope, rows).map((table) => html`<${PartTable} key=${table.id} ...${{ table, said, params: scope.params, all, total, more, busy }} />`)}
+          ${part.tables?.(data, scope, rows).map((table) => html`<${PartTable} key=${table.id}
+            ...${{ table, said, params: scope.params, all, total, more, busy }} />`)}
         `}</${Shown}>`
     }
   </section>`;
 }
 
-/** @param {{table: PartTable, said: Say, params: Record<string, string>, all: any, total: number, more: any, busy: boolean}} props */
+/**
+ * @param {{
+ *   table: PartTable, said: Say, params: Record<string, string>, all: any, total: number, more: any, busy: boolean
+ * }} props
+ */
 function PartTable({ table, said, params, all, total, more, busy }) {
   const { id, paged, ...rest } = table;
   const [sorted, order = ""] = (params.sort ?? "").split("~", 2);
   return html`<${Table} ...${rest} ...${said}
-      sort=${sorted === id ? order : ""} onSort=${(/** @type {string} */ by) => change({ sort: `${id}~${by}` }, { replace: true })}
+      sort=${sorted === id ? order : ""}
+      onSort=${(/** @type {string} */ by) => change({ sort: `${id}~${by}` }, { replace: true })}
       all=${paged ? all : undefined} />
     ${
       paged &&

@@ -15,9 +15,9 @@ import { SCORECARD } from "./parts/scorecard.js";
 import { TOPICS } from "./parts/topics.js";
 
 /**
- * The sixteen programmes in their order. `period` is "range" (first and last day), "window" (first day to the date of
- * the data) or null; `depth` is how many lists the choice of a place has; `key` gives the values of the one figure
- * that the list of programmes shows, from the answer of programmes.graphql.
+ * The sixteen programmes in their order. `period` is "range" (first and last day), "window" (first day to the date
+ * of the data) or null; `depth` is how many lists the choice of a place has; `key` gives the values of the one
+ * figure that the list of programmes shows, from the answer of programmes.graphql.
  * @typedef {{slug: string, depth: number, period: "range" | "window" | null,
  *   key: (data: any) => Record<string, string>, parts: import("./page.js").Part[]}} Programme
  */

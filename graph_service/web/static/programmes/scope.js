@@ -1,4 +1,4 @@
-import { dataset } from "../core/dataset.js";
+import { dataset } from "../core/service.js";
 import { daysBetween } from "../core/format.js";
 
 /**
@@ -29,7 +29,10 @@ export const asked = ({ within, from, to, asOf, days }) => ({
   windowDays: days,
 });
 
-/** The level of the rows of a table by place: below the place, never below the units. @param {string} within @param {string} unit */
+/**
+ * The level of the rows of a table by place: below the place, never below the units.
+ * @param {string} within @param {string} unit
+ */
 export function rowsOf(within, unit) {
   if (within.length < 6 || unit === "DISTRICT") return "DISTRICT";
   return within.length < 9 || unit === "STREET" ? "STREET" : unit === "BUILDING" ? "STREET" : "COMMUNITY";

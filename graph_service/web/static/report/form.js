@@ -3,7 +3,7 @@ import { errorText } from "../core/answers.js";
 import { fetchFile, fileName } from "../core/files.js";
 import { html } from "../core/html.js";
 import { texts } from "../core/i18n.js";
-import { PlaceChoice } from "../core/places.js";
+import { PlaceChoice } from "../core/controls.js";
 import { EN, ZH } from "../words/report.js";
 
 const t = texts({ ZH, EN });
@@ -44,7 +44,8 @@ export function MonthlyReport({ within, asOf }) {
     <p class="how">${t("how")}</p>
     <div class="controls">
       <${PlaceChoice} value=${code} onChange=${setPlace} />
-      <label><span>${t("month")}</span> <input type="month" name="month" required value=${month} max=${asOf.slice(0, 7)}
+      <label><span>${t("month")}</span> <input type="month" name="month" required value=${month}
+        max=${asOf.slice(0, 7)}
         onChange=${(/** @type {any} */ event) => event.target.value && setMonth(event.target.value)} /></label>
       <button disabled=${busy}>${t("get")}</button>
     </div>

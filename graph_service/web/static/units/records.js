@@ -8,7 +8,7 @@ import { Table } from "../core/table.js";
 import { More } from "../coverage/more.js";
 import { asked, scopeOf, usePlace } from "../coverage/question.js";
 import { chosenIn } from "../coverage/unit.js";
-import { usePages } from "../programmes/pages.js";
+import { usePages } from "../core/pages.js";
 import { EN, ZH } from "../words/units.js";
 import { contentOf, datesOf, kindOf, minute, whoOf } from "./record-texts.js";
 

@@ -9,7 +9,7 @@ import { unitColumns, waysColumn } from "../coverage/columns.js";
 import { More } from "../coverage/more.js";
 import { asked, scopeOf } from "../coverage/question.js";
 import { chosenBy, chosenIn, keyOf, nameOf, UnitName } from "../coverage/unit.js";
-import { usePages } from "../programmes/pages.js";
+import { usePages } from "../core/pages.js";
 import { EN, ZH } from "../words/units.js";
 
 const t = texts({ ZH, EN });

@@ -49,9 +49,11 @@ export function View({ params }) {
         <h2 id="definitions">${t("list.title")}</h2>
         <div class="controls"><label><span>${t("filter")}</span>
           <input type="search" name="filter" placeholder=${t("filter.hint")} value=${params.find ?? ""}
-            onInput=${(/** @type {any} */ event) => change({ find: event.target.value, id: null }, { replace: true })} /></label></div>
+            onInput=${(/** @type {any} */ event) =>
+              change({ find: event.target.value, id: null }, { replace: true })} /></label></div>
       </div>
-      <${Shown} of=${answer}>${(/** @type {any} */ data) => html`<${Metrics} of=${data.metricDefinitions.map(read)} params=${params} />`}</${Shown}>
+      <${Shown} of=${answer}>${(/** @type {any} */ data) => html`<${Metrics} of=${data.metricDefinitions.map(read)}
+        params=${params} />`}</${Shown}>
     </section>`;
 }
 
@@ -75,10 +77,13 @@ function Metrics({ of, params }) {
     if (params.id) document.getElementById(`metric-${params.id}`)?.scrollIntoView({ block: "start" });
   }, [params.id]);
   return html`
-    <p class="status" role="status">${found.length ? t("found", { n: found.length, total: of.length }) : t("none")}</p>
-    <ul class="metric-list">${found.map((metric) => html`<${Metric} key=${metric.id} metric=${metric} marked=${metric.id === params.id} />`)}</ul>
+    <p class="status"
+      role="status">${found.length ? t("found", { n: found.length, total: of.length }) : t("none")}</p>
+    <ul class="metric-list">${found.map((metric) => html`<${Metric} key=${metric.id} metric=${metric}
+      marked=${metric.id === params.id} />`)}</ul>
     <details class="all-metrics"><summary>${t("export")}</summary>
-      <${Table} caption=${t("caption")} rows=${found} keyOf=${(/** @type {any} */ row) => row.id} file=${[t("list.title")]} scope=${t("caption")} columns=${[
+      <${Table} caption=${t("caption")} rows=${found} keyOf=${(/** @type {any} */ row) => row.id}
+        file=${[t("list.title")]} scope=${t("caption")} columns=${[
         {
           key: "id",
           title: t("id"),
@@ -97,9 +102,11 @@ function Metrics({ of, params }) {
 
 /** @param {{metric: ReturnType<typeof read>, marked: boolean}} props */
 function Metric({ metric, marked }) {
-  return html`<li id=${`metric-${metric.id}`} class=${marked ? "marked" : null} aria-current=${marked ? "true" : null}>
+  return html`<li id=${`metric-${metric.id}`} class=${marked ? "marked" : null}
+    aria-current=${marked ? "true" : null}>
     <h3>${metric.name} <code>${metric.id}</code>
-      <a class="anchor" href=${href("definitions", { id: metric.id })} aria-label=${`${t("link")} ${metric.name}`}>#</a></h3>
+      <a class="anchor" href=${href("definitions", { id: metric.id })}
+        aria-label=${`${t("link")} ${metric.name}`}>#</a></h3>
     <dl>
       <dt>${t("formula")}</dt><dd><code>${metric.formula}</code></dd>
       <dt>${t("numerator")}</dt><dd>${metric.numerator}</dd>

@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 import { Shown } from "../core/answers.js";
-import { dataset } from "../core/dataset.js";
+import { dataset } from "../core/service.js";
 import { count } from "../core/format.js";
 import { html } from "../core/html.js";
 import { label, names, t as shared } from "../core/i18n.js";

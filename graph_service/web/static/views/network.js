@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { change, go } from "../core/address.js";
 import { errorText, Shown, useAnswer } from "../core/answers.js";
 import { count } from "../core/format.js";
-import { TokenWanted } from "../core/graphql.js";
+import { TokenWanted } from "../core/service.js";
 import { html } from "../core/html.js";
 import { label } from "../core/i18n.js";
 import { Canvas } from "../network/canvas.js";
@@ -112,9 +112,11 @@ function Explorer({ state, params }) {
   const answer = useDrawn(state);
   const { facts, error } = useFacts(answer.data, state.asOf);
   const leaving = useAnswer(state.leave ? "network-leaving" : null, {
-    ids: [state.leave], measure: state.measure, unit: state.unit, within: state.within || null, asOf: state.asOf || null,
+    ids: [state.leave], measure: state.measure, unit: state.unit, within: state.within || null,
+    asOf: state.asOf || null,
   });
-  return html`<${Controls} state=${state} onChange=${(/** @type {Partial<State>} */ changes) => put(changes, state)} />
+  return html`<${Controls} state=${state}
+    onChange=${(/** @type {Partial<State>} */ changes) => put(changes, state)} />
     <${Shown} of=${answer}>${(/** @type {Drawn} */ drawn) =>
       html`<${Opened} ...${{ state, params, drawn, facts, leaving }} factsError=${error} />`}</${Shown}>`;
 }
@@ -144,7 +146,8 @@ function connected(graph, edges) {
 function marksOf(state, drawn, leaving) {
   /** @type {Map<string, string[]>} */
   const marked = new Map();
-  const add = (/** @type {string} */ id, /** @type {string} */ name) => marked.set(id, [...(marked.get(id) ?? []), name]);
+  const add = (/** @type {string} */ id, /** @type {string} */ name) =>
+    marked.set(id, [...(marked.get(id) ?? []), name]);
   for (const id of drawn.pinned) add(id, "pinned");
   for (const id of drawn.way?.graph.nodes.keys() ?? []) add(id, "way");
   for (const key of drawn.way?.graph.edges.keys() ?? []) add(key, "way");
@@ -186,7 +189,8 @@ function Opened({ state, params, drawn, facts, factsError, leaving }) {
     else put({ chosen: id ?? "", edge: "" }, state, { replace: true });
   };
   const chooseEdge = (/** @type {string} */ key) => put({ edge: key, chosen: "" }, state, { replace: true });
-  const step = (/** @type {import("../network/coding.js").Step} */ next) => put({ steps: withStep(state.steps, next) }, state);
+  const step = (/** @type {import("../network/coding.js").Step} */ next) =>
+    put({ steps: withStep(state.steps, next) }, state);
   const branch = (/** @type {"expand" | "collapse"} */ what, /** @type {string} */ relation) => {
     const next = { what, node: from, relation };
     if (what === "expand") step(next);
@@ -221,7 +225,8 @@ function Opened({ state, params, drawn, facts, factsError, leaving }) {
         onHide=${(/** @type {string[]} */ hide) => put({ hide }, state)} />
     </section>
     <div class="panels">
-      <${NodePanel} id=${state.chosen || (state.edge ? "" : state.id)} ...${{ state, drawn }} onBranch=${branch} onPin=${pin}
+      <${NodePanel} id=${state.chosen || (state.edge ? "" : state.id)} ...${{ state, drawn }} onBranch=${branch}
+        onPin=${pin}
         onBegin=${() => go("network", { id: from, within: state.within, asOf: state.asOf, sel: "" })}
         onLeave=${() => put({ leave: from }, state)} />
       <${WayPanel} ...${{ from, name, picking }} way=${drawn.way} asOf=${state.asOf} onTo=${to} onPick=${setPicking}
@@ -230,7 +235,8 @@ function Opened({ state, params, drawn, facts, factsError, leaving }) {
       <${LeavePanel} ...${{ state, drawn, name }} answer=${leaving}
         onChange=${(/** @type {Partial<State>} */ changes) => put(changes, state)} />
     </div>
-    <${Take} ...${{ scene, families, scope, counts: shownCounts, title: t("file.title", words), asOf: state.asOf }} />
+    <${Take} ...${{ scene, families, scope, counts: shownCounts, asOf: state.asOf }}
+      title=${t("file.title", words)} />
     <${Nodes} ...${{ graph, beside, scope }} pinned=${drawn.pinned} chosen=${state.chosen}
       districts=${facts?.districts ?? new Map()} sort=${params.sort ?? ""} onChoose=${choose}
       onSort=${(/** @type {string} */ sort) => change({ sort }, { replace: true })} />
@@ -248,7 +254,8 @@ function Said({ drawn, hidden, added, error }) {
   const missing = cut.reduce((sum, each) => sum + each.count, 0);
   const list = cut.map((each) => `${label("NodeKind", each.kind)} ${count(each.count)}`).join("，");
   return html`<p class="cut" role="status">
-    ${missing > 0 && html`<b>${t("picture.cut", { total: count(total), kept: count(total - missing), cut: list })}</b> `}
+    ${missing > 0
+      && html`<b>${t("picture.cut", { total: count(total), kept: count(total - missing), cut: list })}</b> `}
     ${truncated && !missing && html`<b>${t("picture.cut.edges")}</b> `}
     ${!truncated && `${t("picture.full", { total: count(total) })} `}
     ${drawn.left > 0 && html`<b>${t("picture.left", { n: count(drawn.left), most: count(MOST_NODES) })}</b> `}

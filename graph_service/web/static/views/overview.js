@@ -1,28 +1,16 @@
 import { change } from "../core/address.js";
-import { asOfOf, DateField, WordChoice } from "../core/controls.js";
-import { daysBetween } from "../core/format.js";
+import { Failed, useAsked, usePainted } from "../core/answers.js";
+import { DateField, PlaceChoice } from "../core/controls.js";
 import { html } from "../core/html.js";
-import { t as shared } from "../core/i18n.js";
-import { PlaceChoice } from "../core/places.js";
-import { t, wordOr } from "../overview/asked.js";
+import { t as shared, texts } from "../core/i18n.js";
 import { Headline } from "../overview/figures.js";
-import { BiggestGaps } from "../overview/gaps.js";
-import { Tiles } from "../overview/tiles.js";
-import { Trend } from "../overview/trend.js";
+import { asked } from "../overview/question.js";
+import { EN, ZH } from "../words/overview.js";
+
+const t = texts({ ZH, EN });
 
 /** @param {string} name @returns {(value: string) => void} takes what was chosen into the address */
 const into = (name) => (value) => change({ [name]: value });
-const sorted = (/** @type {string} */ sort) => change({ sort }, { replace: true });
-
-/** @param {Record<string, string>} params @returns {import("../overview/asked.js").Asked} */
-function asked(params) {
-  const asOf = asOfOf({ params });
-  const from = params.from ?? `${asOf.slice(0, 4)}-01-01`;
-  return {
-    measure: wordOr("Measure", params.measure, "BRANCH_PAIRED"), unit: wordOr("Unit", params.unit, "COMMUNITY"),
-    within: params.within || null, asOf, from, windowDays: daysBetween(from, asOf),
-  };
-}
 
 /** @param {{params: Record<string, string>}} props */
 export function View({ params }) {
@@ -40,28 +28,21 @@ export function View({ params }) {
       </div>
       ${wrong ? html`<p class="error" role="alert">${t("period.wrong")}</p>` : html`<${Headline} asked=${what} />`}
     </section>
-    ${!wrong && html`
-      <section class="panel" aria-labelledby="tiles-title">
-        <div class="head">
-          <h2 id="tiles-title">${t("tiles.title")}</h2>
-          <div class="controls">
-            <${WordChoice} name="measure" text=${shared("measure")} list="Measure"
-              value=${what.measure} onChange=${into("measure")} />
-            <${WordChoice} name="unit" text=${shared("unit")} list="Unit"
-              of=${["DISTRICT", "STREET", "COMMUNITY", "BUILDING"]} value=${what.unit} onChange=${into("unit")} />
-          </div>
-        </div>
-        <${Tiles} asked=${what} sort=${params.sort} onSort=${sorted} />
-      </section>
-      <div class="columns">
-        <section class="panel" aria-labelledby="trend-title">
-          <h2 id="trend-title">${t("trend.title")}</h2>
-          <${Trend} asked=${what} />
-        </section>
-        <section class="panel" aria-labelledby="gaps-title">
-          <h2 id="gaps-title">${t("gaps.title")}</h2>
-          <${BiggestGaps} asked=${what} />
-        </section>
-      </div>`}
+    ${!wrong && html`<${Below} asked=${what} params=${params} />`}
   `;
+}
+
+/** The parts below the figures: fetched when these are painted. @param {any} props of their module's `Parts` */
+function Below(props) {
+  const painted = usePainted();
+  const answer = useAsked(`parts ${painted}`, painted ? parts : null);
+  if (answer.data) return html`<${answer.data.Parts} ...${props} />`;
+  return html`<${Failed} of=${answer} />
+    ${!answer.error && html`<p class="status" role="status" data-state="loading">${shared("loading")}</p>`}`;
+}
+
+async function parts() {
+  const module = await import("../overview/parts.js");
+  await module.styled;
+  return module;
 }

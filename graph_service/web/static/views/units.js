@@ -1,11 +1,10 @@
 import { change, href } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
 import { WordChoice } from "../core/controls.js";
-import { Bar, Basis } from "../core/figures.js";
+import { Bar, Basis, gapsOf } from "../core/figures.js";
 import { count, fraction, percent } from "../core/format.js";
 import { html } from "../core/html.js";
 import { label, language, t as page, texts } from "../core/i18n.js";
-import { gapsOf } from "../core/levels.js";
 import { Filters } from "../coverage/filters.js";
 import { asked, carried, usePlace } from "../coverage/question.js";
 import { Records } from "../units/records.js";

@@ -1,8 +1,8 @@
 import { change, href } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
-import { dataset } from "../core/dataset.js";
+import { dataset } from "../core/service.js";
 import { html } from "../core/html.js";
-import { PlaceChoice } from "../core/places.js";
+import { PlaceChoice } from "../core/controls.js";
 import { MonthlyReport } from "../report/form.js";
 import { Card } from "../who/card.js";
 import { PlaceSearch } from "../who/search.js";
@@ -20,7 +20,8 @@ export function View({ params }) {
     <section class="panel finding" aria-labelledby="finding">
       <h2 id="finding">${t("title")}</h2>
       <p class="how">${t("how")}</p>
-      <div class="controls"><${PlaceSearch} asOf=${params.asOf} onChoose=${choose} /> <${PlaceChoice} value=${code} depth=${3} onChange=${choose} /></div>
+      <div class="controls"><${PlaceSearch} asOf=${params.asOf} onChoose=${choose} /> <${PlaceChoice} value=${code}
+        depth=${3} onChange=${choose} /></div>
       ${!code && html`<p class="status">${t("choose")}</p>`}
     </section>
     ${
@@ -33,11 +34,15 @@ export function View({ params }) {
           ? html`<${Card} key=${division.code} place=${division} params=${params} />`
           : html`<${Below} division=${division} params=${params} />`
       }
-      <section class="panel reporting"><${MonthlyReport} key=${division.code} within=${division.code} asOf=${params.asOf ?? dataset().asOf} /></section>`}</${Shown}>`
+      <section class="panel reporting"><${MonthlyReport} key=${division.code} within=${division.code}
+        asOf=${params.asOf ?? dataset().asOf} /></section>`}</${Shown}>`
     }`;
 }
 
-/** @param {{division: any, params: Record<string, string>}} props what to choose from inside a district, city or province */
+/**
+ * What to choose from inside a district, city or province.
+ * @param {{division: any, params: Record<string, string>}} props
+ */
 function Below({ division, params }) {
   // A placeholder between a city and its districts means nothing to people: what stands below it is shown.
   const places = division.children.nodes.flatMap((/** @type {any} */ each) =>
@@ -46,7 +51,9 @@ function Below({ division, params }) {
   const { totalCount, nodes } = division.children;
   return html`<section class="panel" aria-labelledby="below">
     <h2 id="below">${t("choose.below", { name: division.name })}</h2>
-    ${totalCount > nodes.length && html`<p class="status">${t("choose.more", { n: totalCount, shown: nodes.length })}</p>`}
-    <ul class="choices">${places.map((/** @type {any} */ each) => html`<li><a href=${href("who", { code: each.code, asOf: params.asOf })}>${each.name}</a></li>`)}</ul>
+    ${totalCount > nodes.length && html`<p
+      class="status">${t("choose.more", { n: totalCount, shown: nodes.length })}</p>`}
+    <ul class="choices">${places.map((/** @type {any} */ each) => html`<li><a
+      href=${href("who", { code: each.code, asOf: params.asOf })}>${each.name}</a></li>`)}</ul>
   </section>`;
 }

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { href } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
-import { dataset } from "../core/dataset.js";
+import { dataset } from "../core/service.js";
 import { path } from "../core/format.js";
 import { html } from "../core/html.js";
 import { Facts } from "./items.js";
@@ -41,7 +41,8 @@ function Also({ here, street, asOf }) {
     ["gaps", href("gaps", { within: street, unit: "COMMUNITY", asOf })],
     ["network", href("network", { id: here.id })],
   ]);
-  return html`<p class="also">${t("also")}${links.map(([name, address]) => html` <a href=${address}>${t(name)}</a>`)}</p>`;
+  return html`<p
+    class="also">${t("also")}${links.map(([name, address]) => html` <a href=${address}>${t(name)}</a>`)}</p>`;
 }
 
 /** The buttons that take the card away. */

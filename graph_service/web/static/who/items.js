@@ -10,7 +10,10 @@ const LISTED = 5;
 /** Between the things that a small line says. */
 const GAP = "　";
 
-/** @typedef {"court" | "branch" | "judge" | "mediators" | "organizations" | "points" | "activity" | "report" | "phone"} Name */
+/**
+ * @typedef {"court" | "branch" | "judge" | "mediators" | "organizations" | "points" | "activity" | "report" |
+ *   "phone"} Name
+ */
 
 /** @param {{of: {id: string, name: string}}} props */
 const Node = ({ of }) => html`<a href=${href("network", { id: of.id })}>${of.name}</a>`;
@@ -20,7 +23,8 @@ const line = (...said) => html`<small>${said.filter(Boolean).join(GAP)}</small>`
 
 /** What is missing, and whether that is known. @param {{what: string, status: string}} props */
 const Missing = ({ what, status }) => html`<p class="lacking">
-  <span class="badge ${status === "UNKNOWN" ? "unknown" : "gap"}">${t(status === "UNKNOWN" ? "unknown" : "none")}</span>
+  <span class="badge ${status === "UNKNOWN" ? "unknown" : "gap"}"
+    >${t(status === "UNKNOWN" ? "unknown" : "none")}</span>
   ${t(status === "UNKNOWN" ? "unknown.said" : "none.said", { what })}
 </p>`;
 
@@ -61,12 +65,15 @@ const Branches = ({ paired, status }) => html`<${Item} name="branch">
     : html`<${Missing} what=${t("branch")} status=${statusOf(status.pairedAround)} />`}
 </${Item}>`;
 
-/** @param {{assigned: ReturnType<typeof judges>, status: any}} props posts are told, names are masked by the service */
+/**
+ * @param {{assigned: ReturnType<typeof judges>, status: any}} props posts are told, names are masked by the service
+ */
 const Judges = ({ assigned: { judges: all, through }, status }) => html`<${Item} name="judge">
   ${all.length
     ? html`<${List} of=${all}>${(/** @type {any} */ { judge }) => html`
         <${Node} of=${judge} /> <span>${judge.title}</span>
-        ${line(judge.court?.name, judge.branch?.name, through && t("judge.through", { street: through.name }))}`}</${List}>`
+        ${line(judge.court?.name, judge.branch?.name, through && t("judge.through", { street: through.name }))}`
+      }</${List}>`
     : html`<${Missing} what=${t("judge")} status=${statusOf(status.judgeAround)} />`}
 </${Item}>`;
 
@@ -77,7 +84,8 @@ const mediator = (each) => html`
 
 /** @param {{serving: ReturnType<typeof mediators>, status: any}} props */
 const Mediators = ({ serving: { mediators: all, through }, status }) => html`<${Item} name="mediators">
-  ${(through || !all.length) && html`<${Missing} what=${t("mediators")} status=${statusOf(status.mediatorsHere)} />`}
+  ${(through || !all.length) && html`<${Missing} what=${t("mediators")}
+    status=${statusOf(status.mediatorsHere)} />`}
   ${through && all.length > 0 && html`<p class="aside">${t("mediators.around", { street: through.name })}</p>`}
   ${all.length > 0 && html`<${List} of=${all}>${mediator}</${List}>`}
 </${Item}>`;
@@ -85,7 +93,8 @@ const Mediators = ({ serving: { mediators: all, through }, status }) => html`<${
 /** @param {{of: any[]}} props */
 const Organizations = ({ of }) => html`<${Item} name="organizations">
   ${of.length
-    ? html`<${List} of=${of}>${(/** @type {any} */ each) => html`<${Node} of=${each} /> ${label("AgencyKind", each.kind)}`}</${List}>`
+    ? html`<${List} of=${of}>${(/** @type {any} */ each) => html`<${Node}
+      of=${each} /> ${label("AgencyKind", each.kind)}`}</${List}>`
     : html`<${Missing} what=${t("organizations")} status="UNKNOWN" />`}
 </${Item}>`;
 
@@ -130,7 +139,8 @@ function Activity({ told: { activity, isNext }, status }) {
 /** @param {{report: any, total: number, status: any}} props */
 const Report = ({ report, total, status }) => html`<${Item} name="report">
   ${report
-    ? html`<p>${t("report.last", { month: report.month, branch: report.branch?.name ?? "—" })}</p>${line(t("report.count", { n: total }))}`
+    ? html`<p>${t("report.last", { month: report.month, branch: report.branch?.name ?? "—" })}</p>
+      ${line(t("report.count", { n: total }))}`
     : html`<${Missing} what=${t("report")} status=${statusOf(status.reportsAround)} />`}
 </${Item}>`;
 

@@ -30,10 +30,14 @@ export const EN = {
   "words.title": "A few words first",
   "word.COVERED": "Records prove that the unit has what is required.",
   "word.GAP": "Known to lack: the data concerned are declared complete, and the records fall short.",
-  "word.UNKNOWN": "Records do not suffice and the data are not declared complete, so nobody can tell. Unknown is no gap, and not covered either.",
+  "word.UNKNOWN":
+    "Records do not suffice and the data are not declared complete, so nobody can tell. Unknown is no gap, and " +
+    "not covered either.",
   "word.STANDARD": "A document demands it of every unit; for one, a court branch for each street or town.",
   "word.REFERENCE": "No document demands it; for orientation only, such as direct pairing of communities.",
-  "word.ratio": "A ratio counts only what is proved: covered units over all units, with the unknown beside it. The upper bound takes all unknown as covered.",
+  "word.ratio":
+    "A ratio counts only what is proved: covered units over all units, with the unknown beside it. The upper " +
+    "bound takes all unknown as covered.",
   "list.title": "Definitions",
   filter: "Filter",
   "filter.hint": "name, formula or text",

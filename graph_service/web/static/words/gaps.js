@@ -134,7 +134,8 @@ export const EN = {
   "status.all": "gaps and unknown",
   needBasis: "Need by",
   "list.caption":
-    "{place}: {measure}, {total} {unit} not covered, {shown} shown, by priority. Gap: known to lack it. Unknown: outside what is declared complete.",
+    "{place}: {measure}, {total} {unit} not covered, {shown} shown, by priority. Gap: known to lack it. " +
+    "Unknown: outside what is declared complete.",
   "list.rows": "Gaps",
   "list.none": "There are no gaps under these filters.",
   "list.priority": "Priority = shortfall × (1 + need)",
@@ -143,7 +144,8 @@ export const EN = {
   "list.choose": "Mark {name} in the diagram",
   "diagram.title": "{place}: {measure} ({unit})",
   "diagram.how":
-    "All tiles are of one size, which says nothing of real size or place. Choosing one (or arrow keys, then Enter) marks it in the list; a higher level unfolds the next.",
+    "All tiles are of one size, which says nothing of real size or place. Choosing one (or arrow keys, then " +
+    "Enter) marks it in the list; a higher level unfolds the next.",
   "diagram.table": "The diagram as a table",
   "diagram.part": "{covered} / {total}",
   "diagram.block": "{name}, {figure}; its {level}:",
@@ -175,7 +177,8 @@ export const EN = {
   reach: "Partners within one",
   keep: "Keep pairings that stand",
   "partners.why":
-    "Finds court branches for the units without one (gaps and unknown alike): as many as there are places for, at the least cost in all. A proposal; no data change.",
+    "Finds court branches for the units without one (gaps and unknown alike): as many as there are places for, " +
+    "at the least cost in all. A proposal; no data change.",
   "partners.make": "Work out proposals",
   "partners.figures": "The proposals in figures",
   "partners.need": "Units in need",
@@ -212,13 +215,15 @@ export const EN = {
   "unmet.caption": "Units that still lack a pairing: {n} lacking",
   "unmet.lacking": "Lacking",
   "hall.why":
-    "Why: these {units} units need {need} pairings, and the {providers} branches that they may have can give {capacity} between them, so that at least {rest} cannot be met.",
+    "Why: these {units} units need {need} pairings, and the {providers} branches that they may have can give " +
+    "{capacity} between them, so that at least {rest} cannot be met.",
   "hall.do": "Raise the capacity of a branch, widen the area for partners, or set up branches.",
   "hall.units": "Units concerned",
   "hall.providers": "Branches without places",
   "hall.cut": "… {n} in all",
   "sites.why":
-    "Finds where so many new points serve the most units, existing points standing. There are no coordinates: the same division (or a tribunal's area) stands for nearness. A proposal; no data change.",
+    "Finds where so many new points serve the most units, existing points standing. There are no coordinates: " +
+    "the same division (or a tribunal's area) stands for nearness. A proposal; no data change.",
   "sites.make": "Work out places",
   points: "New points",
   catchment: "A point serves",

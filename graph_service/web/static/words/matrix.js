@@ -70,7 +70,9 @@ export const EN = {
   caption: "Counted by {unit}, as of {asOf}, window {days} days. {inherit}",
   "caption.before": "Against {before}: percentage points ▲ up, ▼ down; + units gained, − units lost.",
   "caption.inherit": "Links of the street above count too.",
-  "caption.note": "Ratio = covered / all units. Gap = known to lack; unknown = outside every declared scope, not a gap. A number opens its units, the arrow before a name the places inside.",
+  "caption.note":
+    "Ratio = covered / all units. Gap = known to lack; unknown = outside every declared scope, not a gap. A " +
+    "number opens its units, the arrow before a name the places inside.",
   empty: "There are no units to count here.",
   "measures.none": "Choose at least one measure.",
   truncated: "Too many rows: only the first are listed; choose a smaller scope.",
@@ -93,8 +95,12 @@ export const EN = {
   "change.gained": "+{n}",
   "change.lost": "−{n}",
   "change.title": "Units that changed: {name} · {measure}",
-  "change.caption": "{from} to {to}: {gained} gained (of these unknown before {fromUnknown}), {lost} lost (of these unknown now {toUnknown}).",
-  "change.borders": "{appeared} units appeared in between ({appearedCovered} covered), {ended} ended ({endedCovered} covered before).",
+  "change.caption":
+    "{from} to {to}: {gained} gained (of these unknown before {fromUnknown}), {lost} lost (of these unknown now " +
+    "{toUnknown}).",
+  "change.borders":
+    "{appeared} units appeared in between ({appearedCovered} covered), {ended} ended ({endedCovered} covered " +
+    "before).",
   "change.shown": "{shown} are listed; the files hold all.",
   "change.none": "No unit was gained or lost between the two days.",
   "change.file": "coverage-changes",

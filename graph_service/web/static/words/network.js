@@ -195,11 +195,16 @@ export const EN = {
   "start.branches": "Whose leaving leaves most streets without pairing",
   "start.ties": "{n} streets",
   "overview.title": "Places × ties",
-  "overview.caption": "{unit} that have the tie / all {unit}, by place ({group}); click a place to open its surroundings",
+  "overview.caption":
+    "{unit} that have the tie / all {unit}, by place ({group}); click a place to open its surroundings",
   "overview.cut": "Only the first {n} rows are drawn; the table has all.",
-  "overview.picture": "Overview of places and ties: {n} places; the larger and darker a circle, the more of its units have the tie. The table below says the same.",
+  "overview.picture":
+    "Overview of places and ties: {n} places; the larger and darker a circle, the more of its units have the " +
+    "tie. The table below says the same.",
   picture: "Network",
-  "picture.summary": "Network of {nodes} nodes and {edges} relations around “{start}”, up to {depth} steps away: {kinds}. The two tables below say the same.",
+  "picture.summary":
+    "Network of {nodes} nodes and {edges} relations around “{start}”, up to {depth} steps away: {kinds}. The " +
+    "two tables below say the same.",
   "picture.shown": "{nodes} nodes and {edges} relations shown",
   "picture.cut": "Of {total} nodes around, only the first {kept} were taken; left out: {cut}.",
   "picture.cut.edges": "More than 5,000 relations: not all are listed.",
@@ -300,7 +305,9 @@ export const EN = {
   "take.open.bad": "Not a working state of this page: JSON with \"what\": \"gongjian-network\" was expected.",
   "take.link": "Copy link",
   "take.link.done": "Link copied.",
-  "take.long": "The link has {n} characters, more than {most}; some mail programs cut it. Save the working state as a file instead.",
+  "take.long":
+    "The link has {n} characters, more than {most}; some mail programs cut it. Save the working state as a file " +
+    "instead.",
   "take.busy": "Being made…",
   file: "network",
   "file.part": "network-part",

@@ -103,13 +103,16 @@ export const EN = {
   "audience.note": "never added up; {unrecorded} activities without a record",
   "open.records": "{name}: open the records",
   "tiles.title": "Coverage place by place",
-  "tiles.note": "A tile leads to the gaps there. Every tile is one of the {level}, all of one size: neither area nor borders.",
+  "tiles.note":
+    "A tile leads to the gaps there. Every tile is one of the {level}, all of one size: neither area nor " +
+    "borders.",
   "tiles.table": "{measure}, {level}",
   "tiles.caption": "{measure}, counted by {unit}, as of {asOf}.",
   "tiles.empty": "There are no units to count here.",
   "tiles.truncated": "Only the first {n} are listed; choose a smaller scope.",
   "tiles.nation": "Note: Hong Kong, Macao and Taiwan are not included.",
-  "tile.label": "{name}: {measure} {percent}, covered {numerator} of {denominator}, unknown {unknown}; see the gaps",
+  "tile.label":
+    "{name}: {measure} {percent}, covered {numerator} of {denominator}, unknown {unknown}; see the gaps",
   "tile.single": "{name}: {measure} {state}; see the gaps",
   "Level.PROVINCE": "provinces",
   "Level.CITY": "cities",

@@ -130,7 +130,9 @@ export const ZH = {
 /** @type {Record<keyof typeof ZH, string>} */
 export const EN = {
   "part.by-court": "Court by court",
-  "part.by-court.how": "Counted: branches with a valid pairing on the day, and Party-member judges with a visit in the window. Courts stand by key, without ranking.",
+  "part.by-court.how":
+    "Counted: branches with a valid pairing on the day, and Party-member judges with a visit in the window. " +
+    "Courts stand by key, without ranking.",
   "part.missing-branches": "Branches without a pairing",
   "part.missing-branches.how": "Court branches without a pairing that is surely valid on the day.",
   "part.missing-judges": "Party-member judges without a visit",
@@ -152,7 +154,9 @@ export const EN = {
   "dh.truncated": "Both hundred per cents (the first 1,000 courts; choose a smaller place)",
 
   "part.chain": "Chain of responsibility",
-  "part.chain.how": "Four levels from above: who holds each, and by whose pairing or assignment; where nobody does, what is missing.",
+  "part.chain.how":
+    "Four levels from above: who holds each, and by whose pairing or assignment; where nobody does, what is " +
+    "missing.",
   "chain.choose": "Choose a district, street or community first (or a court, at the top right).",
   "chain.court": "Court: ",
   "chain.no.court": "no court with jurisdiction on record",
@@ -169,7 +173,9 @@ export const EN = {
   "chain.holder": "Held by",
   "chain.post": "Post",
   "part.links": "The lower two levels by place",
-  "part.links.how": "Branches by pairings, members by assigned judges. A gap is known to lack; unknown is where data are not declared complete.",
+  "part.links.how":
+    "Branches by pairings, members by assigned judges. A gap is known to lack; unknown is where data are not " +
+    "declared complete.",
   "coverage.of": "{measure} ({unit})",
   "coverage.note": "{basis}; gaps {gaps}, unknown {unknown}",
   "coverage.picture": "Coverage by place: {measure}",
@@ -177,7 +183,9 @@ export const EN = {
   "coverage.truncated": "By {unit}: {measures} (the first 1,000 rows; choose a smaller place)",
 
   "part.scorecard": "The seven marks",
-  "part.scorecard.how": "Met by records that surely count; unmet where data are declared complete and there is none; else unknown. A mark opens its records. By code, no ranking.",
+  "part.scorecard.how":
+    "Met by records that surely count; unmet where data are declared complete and there is none; else unknown. " +
+    "A mark opens its records. By code, no ranking.",
   "score.caption": "Seven marks of each street, with the number of records",
   "score.picture": "Streets that meet each mark",
   "score.row": "met {met}, unmet {unmet}, unknown {unknown}",
@@ -187,7 +195,9 @@ export const EN = {
   "score.none": "no records",
   "score.unknown": "unknown: no records, and data not declared complete",
   "part.calendar": "Calendar of activities",
-  "part.calendar.how": "A theme a month, planned and held. After the as-of date only plans; audiences online and on site are never added up.",
+  "part.calendar.how":
+    "A theme a month, planned and held. After the as-of date only plans; audiences online and on site are never " +
+    "added up.",
   "calendar.held": "held",
   "calendar.planned": "planned",
   "calendar.cancelled": "cancelled",
@@ -210,7 +220,8 @@ export const EN = {
   "part.report-coverage": "Streets with a report",
   "part.report-coverage.how": "Streets with at least one report between the first day chosen and the as-of date.",
   "part.reports": "Monthly reports",
-  "part.reports.how": "Reports of paired branches on streets; a report of the data of a month can also be made here.",
+  "part.reports.how":
+    "Reports of paired branches on streets; a report of the data of a month can also be made here.",
   "reports.count": "Reports",
   "reports.caption": "Reports of the period, the latest first",
   "reports.branch": "Written by",

@@ -194,7 +194,9 @@ export const ZH = {
 /** @type {Record<keyof typeof ZH, string>} */
 export const EN = {
   "part.requests": "Requests and rates",
-  "part.requests.how": "Each rate has its counts and 95% interval: where counts are small it is wide and comparisons mean little. What is not due yet is left out.",
+  "part.requests.how":
+    "Each rate has its counts and 95% interval: where counts are small it is wide and comparisons mean little. " +
+    "What is not due yet is left out.",
   "part.orders-12345": "All 12345 orders",
   "part.orders-12345.how": "With and without legal risk. Rates come with counts and 95% intervals.",
   "requests.kind": "Kind",
@@ -227,7 +229,9 @@ export const EN = {
   "by.STATE": "state",
   "by.SERVICE_POINT": "service point",
   "part.silent": "Silent units",
-  "part.silent.how": "Streets that never asked by 12368 in the period: perhaps without disputes, perhaps without knowing that they can call.",
+  "part.silent.how":
+    "Streets that never asked by 12368 in the period: perhaps without disputes, perhaps without knowing that " +
+    "they can call.",
   "silent.none": "Every street asked in the period.",
   "silent.count": "Silent units",
   "silent.caption": "Streets that never asked",
@@ -243,12 +247,17 @@ export const EN = {
   "orders.outcome": "Outcome",
   "orders.caption": "Orders of the period, the latest first",
   "part.orders": "Order by order",
-  "part.orders.how": "Where the organization is that ordered, and the day of each step; nothing of the persons concerned.",
+  "part.orders.how":
+    "Where the organization is that ordered, and the day of each step; nothing of the persons concerned.",
 
   "part.consultations": "Consultations on orders with a legal risk",
-  "part.consultations.how": "The first joint consultation of a paired branch in the street within 30 days. Orders that still have time stand apart.",
+  "part.consultations.how":
+    "The first joint consultation of a paired branch in the street within 30 days. Orders that still have time " +
+    "stand apart.",
   "part.lectures": "Lectures on orders for legal education",
-  "part.lectures.how": "The first lecture, online lecture or programme of a paired branch in the street within 30 days. Orders that still have time stand apart.",
+  "part.lectures.how":
+    "The first lecture, online lecture or programme of a paired branch in the street within 30 days. Orders " +
+    "that still have time stand apart.",
   "follow.count": "Orders",
   "follow.rate": "Followed up",
   "follow.waiting": "Still in time",
@@ -263,11 +272,15 @@ export const EN = {
   "follow.none": "none yet",
 
   "part.building-coverage": "Buildings covered",
-  "part.building-coverage.how": "By building: with an open point, with a paired court branch. A gap is known to lack; unknown is where data are not declared complete.",
+  "part.building-coverage.how":
+    "By building: with an open point, with a paired court branch. A gap is known to lack; unknown is where data " +
+    "are not declared complete.",
   "part.workstations": "Mediation workstations",
   "part.workstations.how": "Mediation workstations open on the day.",
   "part.linkage": "Linkage agreements",
-  "part.linkage.how": "Parties and mechanisms. Where only the year or month of signing is known, it is unknown whether it was in force within it.",
+  "part.linkage.how":
+    "Parties and mechanisms. Where only the year or month of signing is known, it is unknown whether it was in " +
+    "force within it.",
   "agreement": "Agreement",
   "agreement.in.force": "in force",
   "agreement.not.sure": "not surely in force",
@@ -299,7 +312,9 @@ export const EN = {
   "reach.topics.caption": "Agreements by kind of dispute",
 
   "part.topics": "Topics and what followed",
-  "part.topics.how": "Requests 90 days before the topic's month and 90 days after; no change is told while these last. A change is not a cause.",
+  "part.topics.how":
+    "Requests 90 days before the topic's month and 90 days after; no change is told while these last. A change " +
+    "is not a cause.",
   "topics.count": "Topics",
   "topics.advice": "Judicial advice",
   "topics.advice.note": "{replied} replied to, {awaited} not due",
@@ -320,7 +335,8 @@ export const EN = {
   "topics.inTime": "Replied in time",
 
   "part.initiatives": "Initiatives and brands",
-  "part.initiatives.how": "Choose one: its activities, audience and points in the period, with those of initiatives below it.",
+  "part.initiatives.how":
+    "Choose one: its activities, audience and points in the period, with those of initiatives below it.",
   "initiative": "Initiative",
   "initiative.activities": "Activities held",
   "initiative.planned": "{n} more planned",
@@ -360,7 +376,9 @@ export const EN = {
   "rules.adopted": "Adopted",
 
   "part.case-trend": "Cases over time",
-  "part.case-trend.how": "Context for prevention: no score, no basis for assessment, no ranking of courts. Periods with missing months are empty; changes are against a year before.",
+  "part.case-trend.how":
+    "Context for prevention: no score, no basis for assessment, no ranking of courts. Periods with missing " +
+    "months are empty; changes are against a year before.",
   "cases.basis": "Statistics: {basis} ({courts} courts)",
   "cases.none": "There are no case statistics for this place.",
   "cases.step": "Period",
@@ -374,7 +392,9 @@ export const EN = {
   "cases.picture": "New cases by period (context only)",
   "cases.caption": "Cases by period (context, never a score)",
   "part.hot-spots": "Hot spots of requests",
-  "part.hot-spots.how": "Requests of the 90 days up to the day against the 90 days before, the largest increase first; for looking ahead, not a judgement.",
+  "part.hot-spots.how":
+    "Requests of the 90 days up to the day against the 90 days before, the largest increase first; for looking " +
+    "ahead, not a judgement.",
   "hot.picture": "Requests of the last 90 days (first 15)",
   "hot.row": "{before} → {now}",
   "hot.caption": "Streets where requests grow",

@@ -1,4 +1,4 @@
-/** The programmes in words: their names, what they are, what their pages share; both languages have the same keys. */
+/** The programmes in words: their names, what they are, what their pages share; both languages have equal keys. */
 export const ZH = {
   "list.title": "十六个项目",
   "list.how": "每个项目一页：是什么、关键数字、图与表。数字按所选范围和期间计算。",
@@ -101,7 +101,9 @@ export const ZH = {
 /** @type {Record<keyof typeof ZH, string>} */
 export const EN = {
   "list.title": "The sixteen programmes",
-  "list.how": "A page for each: what it is, its figures, pictures and tables. Figures are for the place and period chosen.",
+  "list.how":
+    "A page for each: what it is, its figures, pictures and tables. Figures are for the place and period " +
+    "chosen.",
   "list.caption": "The sixteen programmes and a key figure of each",
   "list.number": "No.",
   "list.programme": "Programme",
@@ -117,7 +119,9 @@ export const EN = {
   to: "To",
   close: "Close",
   none: "There are no streets here.",
-  "none.here": "No records for this place and period; where data are not declared complete this does not prove that there is nothing.",
+  "none.here":
+    "No records for this place and period; where data are not declared complete this does not prove that there " +
+    "is nothing.",
   division: "Division",
   district: "District",
   street: "Street or town",
@@ -149,51 +153,84 @@ export const EN = {
   change: "Change",
 
   "p.double-hundred": "Double hundred",
-  "p.double-hundred.what": "Every court branch takes part in a pairing, and every Party-member judge goes to the grassroots. How far each court is, and who is missing.",
+  "p.double-hundred.what":
+    "Every court branch takes part in a pairing, and every Party-member judge goes to the grassroots. How far " +
+    "each court is, and who is missing.",
   "p.double-hundred.key": "Branches {branches}, Party-member judges {judges}",
   "p.four-levels": "Four levels",
-  "p.four-levels.what": "Four levels on the court's side: the leading group leads, the office committee coordinates, the branch takes charge, members take part. Choose a community, street or court: who holds the chain, and which link is missing.",
+  "p.four-levels.what":
+    "Four levels on the court's side: the leading group leads, the office committee coordinates, the branch " +
+    "takes charge, members take part. Choose a community, street or court: who holds the chain, and which link " +
+    "is missing.",
   "p.four-levels.key": "Streets with an assigned judge {share} (unknown {unknown})",
   "p.one-plus-six": "One plus six",
-  "p.one-plus-six.what": "Each street has one branch, and one sentinel, judge, order, class, activity and report: seven marks. Each month has a theme.",
+  "p.one-plus-six.what":
+    "Each street has one branch, and one sentinel, judge, order, class, activity and report: seven marks. Each " +
+    "month has a theme.",
   "p.one-plus-six.key": "Streets with a report {share} (unknown {unknown})",
   "p.micro-courts": "Community micro-courts",
-  "p.micro-courts.what": "Courts in communities, for mediation and advice close by. Where they are, and how many streets the service points cover.",
+  "p.micro-courts.what":
+    "Courts in communities, for mediation and advice close by. Where they are, and how many streets the service " +
+    "points cover.",
   "p.micro-courts.key": "{n} micro-courts open",
   "p.red-e-stations": "Red e-stations and one code",
-  "p.red-e-stations.what": "Each station in a village or community has a QR code; scanning it places a request. What stations did, and what came by code.",
+  "p.red-e-stations.what":
+    "Each station in a village or community has a QR code; scanning it places a request. What stations did, and " +
+    "what came by code.",
   "p.red-e-stations.key": "{n} stations, {mediations} mediations",
   "p.hotline-12368": "The 12368 hotline",
-  "p.hotline-12368.what": "Grassroots units call 12368 for help with disputes; the court that has jurisdiction responds. Where requests come from, how they are answered, and who never asked.",
+  "p.hotline-12368.what":
+    "Grassroots units call 12368 for help with disputes; the court that has jurisdiction responds. Where " +
+    "requests come from, how they are answered, and who never asked.",
   "p.hotline-12368.key": "{n} requests from {units} streets",
   "p.hotline-12345": "12345 orders",
-  "p.hotline-12345.what": "Orders of the 12345 citizens' hotline that carry a legal risk go to a joint consultation with the paired court branch. Which were taken there, and after how many days.",
+  "p.hotline-12345.what":
+    "Orders of the 12345 citizens' hotline that carry a legal risk go to a joint consultation with the paired " +
+    "court branch. Which were taken there, and after how many days.",
   "p.hotline-12345.key": "Consulted in time {share}",
   "p.buildings": "Office buildings",
-  "p.buildings.what": "Mediation workstations in office buildings, for companies and those who work there. The unit is the building.",
+  "p.buildings.what":
+    "Mediation workstations in office buildings, for companies and those who work there. The unit is the " +
+    "building.",
   "p.buildings.key": "Buildings with an open point {share} (unknown {unknown})",
   "p.medical-agreement": "The medical agreement",
-  "p.medical-agreement.what": "An agreement of several courts with health agencies: settling disputes in many ways, judicial advice, joint research and other mechanisms.",
+  "p.medical-agreement.what":
+    "An agreement of several courts with health agencies: settling disputes in many ways, judicial advice, " +
+    "joint research and other mechanisms.",
   "p.medical-agreement.key": "{n} agreements on medical disputes",
   "p.headquarters": "Headquarters to headquarters",
-  "p.headquarters.what": "Opinions of the courts and city-level departments on settling disputes at source, in force from above in every district. Which districts and disputes they reach.",
+  "p.headquarters.what":
+    "Opinions of the courts and city-level departments on settling disputes at source, in force from above in " +
+    "every district. Which districts and disputes they reach.",
   "p.headquarters.key": "Districts reached {share}",
   "p.monthly-topic": "Topic of the month",
-  "p.monthly-topic.what": "Each month a frequent kind of dispute, for which the lead and supporting agencies give advice. Requests before and after, and replies to judicial advice.",
+  "p.monthly-topic.what":
+    "Each month a frequent kind of dispute, for which the lead and supporting agencies give advice. Requests " +
+    "before and after, and replies to judicial advice.",
   "p.monthly-topic.key": "{n} topics",
   "p.direct-channel": "The direct channel",
-  "p.direct-channel.what": "The grassroots place orders for legal education, the court gives a lecture. The initiative's activities, its audience by channel, and orders matched to lectures.",
+  "p.direct-channel.what":
+    "The grassroots place orders for legal education, the court gives a lecture. The initiative's activities, " +
+    "its audience by channel, and orders matched to lectures.",
   "p.direct-channel.key": "Orders matched to a lecture in time {share}",
   "p.grassroots": "Village worthies, cadres, charters",
-  "p.grassroots.what": "Village worthies, cadres and grid workers mediate and are on the courts' platform; branches help villages to make and revise charters, rules and plans.",
+  "p.grassroots.what":
+    "Village worthies, cadres and grid workers mediate and are on the courts' platform; branches help villages " +
+    "to make and revise charters, rules and plans.",
   "p.grassroots.key": "{n} mediators on the platform",
   "p.judicial-stations": "Party-mass judicial stations",
-  "p.judicial-stations.what": "Stations with four functions: contact, dispute resolution, law publicity, members' training. Which have all four, and what they did.",
+  "p.judicial-stations.what":
+    "Stations with four functions: contact, dispute resolution, law publicity, members' training. Which have " +
+    "all four, and what they did.",
   "p.judicial-stations.key": "All four functions at {share} stations",
   "p.orders": "Order, dispatch, accept, carry out",
-  "p.orders.what": "People order, the branch dispatches, its cell accepts, members carry out, and people evaluate. Where each order stands.",
+  "p.orders.what":
+    "People order, the branch dispatches, its cell accepts, members carry out, and people evaluate. Where each " +
+    "order stands.",
   "p.orders.key": "{n} orders, {open} open",
   "p.judicial-data": "Judicial data",
-  "p.judicial-data.what": "How new cases and requests change, for prevention. Case counts are context, never a score, and rank no court.",
+  "p.judicial-data.what":
+    "How new cases and requests change, for prevention. Case counts are context, never a score, and rank no " +
+    "court.",
   "p.judicial-data.key": "{n} new cases in the period (context only)",
 };

@@ -36,7 +36,9 @@ export const EN = {
   figure: "The figure",
   "status.all": "all states",
   "figure.caption": "{place}: {measure}, {unit}",
-  "figure.means": "Counted: {counted}. A unit is covered when as many are counted as are required. Denominator: {denominator}.",
+  "figure.means":
+    "Counted: {counted}. A unit is covered when as many are counted as are required. Denominator: " +
+    "{denominator}.",
   "figure.definition": "The whole definition",
   "figure.tables":
     "Tables read: {tables}. A unit without records is a gap only where these are declared complete, else unknown.",
@@ -47,7 +49,8 @@ export const EN = {
   "records.title": "{name}: the records behind it",
   "records.pick": "Choose a unit above: every record counted for it is listed here, with its source.",
   "records.counted": "Records counted: {total} in all, {shown} shown",
-  "records.possible": "Records that may count but were not counted (imprecise dates): {total} in all, {shown} shown",
+  "records.possible":
+    "Records that may count but were not counted (imprecise dates): {total} in all, {shown} shown",
   "records.no.counted": "No record was counted.",
   "records.no.possible": "No imprecise date leaves a record possible.",
   "records.kind": "Record",

@@ -123,9 +123,12 @@ export const EN = {
   "phone.12345": "12345: the citizens' hotline, for other matters",
   ask: "How to ask",
   "ask.point": "Go to the nearest service point: {point}.",
-  "ask.mediator": "A mediator of the community or street can mediate first; an agreement can then be confirmed by the court.",
+  "ask.mediator":
+    "A mediator of the community or street can mediate first; an agreement can then be confirmed by the court.",
   "ask.phone": "If you cannot go out, call 12368 and name your community or street.",
-  "ask.branch": "For a question that many share, the community, village or street orders from its paired branch ({branch}): a lecture, a consultation, guidance on the spot.",
+  "ask.branch":
+    "For a question that many share, the community, village or street orders from its paired branch ({branch}): " +
+    "a lecture, a consultation, guidance on the spot.",
   "ask.court": "If you have decided to sue, go to {court} or call 12368.",
   and: ", ",
   also: "See also",

@@ -12,15 +12,27 @@ import { date, into, linked, nodeLink, number, t, text, word } from "../columns.
 const partiesOf = (agreement) => agreement.parties.nodes.map((/** @type {any} */ each) => each.name).join(t("and"));
 
 /** @param {{agreement: any}} props */
-const Card = ({ agreement }) => html`<li>
-  <h3>${nodeLink(agreement)} <span class="badge ${agreement.inForce ? "met" : "unknown"}">${t(agreement.inForce ? "agreement.in.force" : "agreement.not.sure")}</span></h3>
-  <p class="through">${t("agreement.signed", { signed: agreement.signed ?? "—", ends: agreement.ends ?? t("agreement.open") })} ${label("Nature", agreement.provenance.nature)}</p>
-  <p>${t("agreement.parties", { n: count(agreement.parties.totalCount) })}${agreement.parties.nodes.map((/** @type {any} */ each, /** @type {number} */ index) => html`${index > 0 && t("and")}${nodeLink(each)}`)}</p>
-  <p>${t("agreement.mechanisms", { n: count(agreement.mechanisms.length) })}${agreement.mechanisms.join(t("and")) || "—"}</p>
-</li>`;
+function Card({ agreement }) {
+  const { inForce, signed, ends, parties, mechanisms, provenance } = agreement;
+  const days = { signed: signed ?? "—", ends: ends ?? t("agreement.open") };
+  const listed = parties.nodes.map(
+    (/** @type {any} */ each, /** @type {number} */ index) => html`${index > 0 && t("and")}${nodeLink(each)}`,
+  );
+  return html`<li>
+    <h3>${nodeLink(agreement)} <span class="badge ${inForce ? "met" : "unknown"}"
+      >${t(inForce ? "agreement.in.force" : "agreement.not.sure")}</span></h3>
+    <p class="through">${t("agreement.signed", days)} ${label("Nature", provenance.nature)}</p>
+    <p>${t("agreement.parties", { n: count(parties.totalCount) })}${listed}</p>
+    <p>${t("agreement.mechanisms", { n: count(mechanisms.length) })}${mechanisms.join(t("and")) || "—"}</p>
+  </li>`;
+}
 
-/** @param {{scope: import("../scope.js").Scope}} props only agreements for the dispute of the programme, or all of the kind */
-const Width = ({ scope }) => html`<${Tick} name="wide" text=${t("agreement.wide")} value=${scope.params.wide === "1"}
+/**
+ * Only agreements for the dispute of the programme, or all of the kind.
+ * @param {{scope: import("../scope.js").Scope}} props
+ */
+const Width = ({ scope }) => html`<${Tick} name="wide" text=${t("agreement.wide")}
+  value=${scope.params.wide === "1"}
   onChange=${(/** @type {boolean} */ wide) => change({ wide: wide ? 1 : null })} />`;
 
 /**
@@ -40,7 +52,8 @@ export const agreementsPart = (id, kind, dispute) => ({
   figures: (data) => [{ label: label("AgreementKind", kind), value: count(data.agreements.totalCount) }],
   Body: (/** @type {any} */ { data }) =>
     data.agreements.totalCount <= 3 &&
-    html`<ul class="cards">${data.agreements.nodes.map((/** @type {any} */ each) => html`<${Card} agreement=${each} />`)}</ul>`,
+    html`<ul class="cards">${data.agreements.nodes.map((/** @type {any} */ each) => html`<${Card}
+      agreement=${each} />`)}</ul>`,
   tables: (data, scope, rows) => [
     {
       id,

@@ -17,16 +17,21 @@ const audience = (month, channel) =>
 const Theme = ({ theme }) => html`<li>
   ${theme.theme}
   ${theme.held > 0 && html` <span class="badge covered">${t("calendar.held.n", { n: count(theme.held) })}</span>`}
-  ${theme.planned > 0 && html` <span class="badge reference">${t("calendar.planned.n", { n: count(theme.planned) })}</span>`}
-  ${theme.cancelled > 0 && html` <span class="badge gap">${t("calendar.cancelled.n", { n: count(theme.cancelled) })}</span>`}
+  ${theme.planned > 0 && html` <span
+    class="badge reference">${t("calendar.planned.n", { n: count(theme.planned) })}</span>`}
+  ${theme.cancelled > 0 && html` <span
+    class="badge gap">${t("calendar.cancelled.n", { n: count(theme.cancelled) })}</span>`}
 </li>`;
 
 /** @param {{month: any}} props one month of the calendar */
 function Month({ month }) {
   const [shown, folded] = [month.themes.slice(0, THEMES), month.themes.slice(THEMES)];
+  const planned = `${count(month.planned)} ${t("calendar.planned")}`;
+  const cancelled = `${count(month.cancelled)} ${t("calendar.cancelled")}`;
+  const heard = (/** @type {string} */ channel) => count(audience(month, channel));
   return html`<li>
     <h3><time datetime=${month.month}>${month.month}</time></h3>
-    <p class="counts"><b>${count(month.held)}</b> ${t("calendar.held")}　${count(month.planned)} ${t("calendar.planned")}　${count(month.cancelled)} ${t("calendar.cancelled")}</p>
+    <p class="counts"><b>${count(month.held)}</b> ${t("calendar.held")}　${planned}　${cancelled}</p>
     <ul>${shown.map((/** @type {any} */ theme) => html`<${Theme} theme=${theme} />`)}</ul>
     ${
       folded.length > 0 &&
@@ -36,7 +41,7 @@ function Month({ month }) {
     ${
       month.held > 0 &&
       html`<p class="through">${formsOf(month)}</p>
-      <p class="through">${t("calendar.audience", { site: count(audience(month, "ON_SITE")), online: count(audience(month, "ONLINE")) })}</p>`
+      <p class="through">${t("calendar.audience", { site: heard("ON_SITE"), online: heard("ONLINE") })}</p>`
     }
   </li>`;
 }
@@ -69,7 +74,9 @@ export const CALENDAR = {
       ["mark", t("calendar.held")],
       ["second", t("calendar.planned")],
     ]}
-    rows=${months.map((/** @type {any} */ each) => ({ key: each.month, label: each.month, value: each.held, second: each.planned }))} />`,
+    rows=${months.map((/** @type {any} */ { month, held, planned }) => ({
+      key: month, label: month, value: held, second: planned,
+    }))} />`,
   tables: ({ activityCalendar: { months } }) => [
     {
       id: "calendar",

@@ -15,7 +15,10 @@ const stepOf = (/** @type {Scope} */ scope) =>
 const named = (/** @type {any} */ period) =>
   period.from === period.to ? period.from : `${period.from} – ${period.to}`;
 
-/** @param {string} key @param {string} title @returns {import("../../core/table.js").Column[]} a number and its change over a year */
+/**
+ * @param {string} key @param {string} title
+ * @returns {import("../../core/table.js").Column[]} a number and its change over a year
+ */
 const withChange = (key, title) => [
   number(key, title, (row) => row[key]),
   share(`${key}Change`, t("cases.change"), (row) => row[`${key}Change`], {
@@ -36,8 +39,11 @@ export const CASE_TREND = {
   empty: ({ caseTrend }) => !caseTrend.basis && t("cases.none"),
   Body: (
     /** @type {any} */ { data: { caseTrend } },
-  ) => html`<p class="context"><span class="badge reference">${language === "en" ? caseTrend.noteEn : caseTrend.noteZh}</span>
-    ${t("cases.basis", { basis: label("CaseBasis", caseTrend.basis), courts: count(caseTrend.courts.totalCount) })}</p>`,
+  ) => html`<p class="context"><span
+    class="badge reference">${language === "en" ? caseTrend.noteEn : caseTrend.noteZh}</span>
+    ${t("cases.basis", {
+      basis: label("CaseBasis", caseTrend.basis), courts: count(caseTrend.courts.totalCount),
+    })}</p>`,
   figures: ({ caseTrend: { total } }) =>
     total
       ? [
@@ -69,7 +75,9 @@ export const CASE_TREND = {
   picture: ({ caseTrend: { periods } }, scope, say) =>
     periods.length > 0 &&
     html`<${Columns} title=${t("cases.picture")} ...${say}
-      rows=${periods.map((/** @type {any} */ each) => ({ key: each.from, label: each.from, value: each.newCases }))} />`,
+      rows=${periods.map((/** @type {any} */ { from, newCases }) => ({
+        key: from, label: from, value: newCases,
+      }))} />`,
   tables: ({ caseTrend: { periods, total } }) => [
     {
       id: "case-trend",

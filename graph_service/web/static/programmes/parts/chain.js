@@ -27,7 +27,8 @@ function Chain({ data }) {
           ${link.judges.nodes.map((/** @type {any} */ each) => html`<li>${nodeLink(each)} ${each.title}</li>`)}
         </ul>
         <${More} of=${link.organizations} /><${More} of=${link.judges} />
-        ${missing(link) && html`<p class="missing"><span class="badge unmet">${t("chain.missing")}</span> ${missing(link)}</p>`}
+        ${missing(link) && html`<p class="missing"><span
+          class="badge unmet">${t("chain.missing")}</span> ${missing(link)}</p>`}
         ${link.through && html`<p class="through">${t("chain.through", { name: link.through.name })}</p>`}
       </li>`,
     )}</ol>`;
@@ -56,7 +57,8 @@ function CourtChoice({ scope }) {
   const courts = data?.courts.nodes ?? [];
   /** @type {[string, string][]} */
   const options = [["", t("chain.by.place")], ...courts.map((/** @type {any} */ each) => [each.key, each.name])];
-  return html`<${Choice} name="court" text=${t("chain.by.court")} value=${scope.params.court ?? ""} options=${options}
+  return html`<${Choice} name="court" text=${t("chain.by.court")} value=${scope.params.court ?? ""}
+    options=${options}
     onChange=${(/** @type {string} */ court) => change({ court })} />`;
 }
 

@@ -9,11 +9,16 @@ import { rowsOf } from "../scope.js";
 /** @typedef {import("../page.js").Part} Part */
 /** @typedef {import("../scope.js").Scope} Scope */
 
-/** @param {Scope} scope @param {string} measure @param {string} unit @param {string} within @param {string} [status] */
+/**
+ * @param {Scope} scope @param {string} measure @param {string} unit @param {string} within @param {string} [status]
+ */
 const units = (scope, measure, unit, within, status) =>
   href("units", { measure, unit, within, status, asOf: scope.params.asOf, windowDays: scope.days });
 
-/** @param {Scope} scope @param {any} cell @param {string} unit @param {string} within @param {string} status @param {number} n */
+/**
+ * @param {Scope} scope @param {any} cell @param {string} unit @param {string} within @param {string} status
+ * @param {number} n
+ */
 const unitsLink = (scope, cell, unit, within, status, n) =>
   n > 0 ? html`<a href=${units(scope, cell.measure, unit, within, status)}>${count(n)}</a>` : count(n);
 

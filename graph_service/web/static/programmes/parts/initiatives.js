@@ -46,8 +46,10 @@ function Chosen({ data, scope }) {
   const chosen = chosenOf(all, scope);
   const answer = useAnswer("programme-initiative", { ...asked(scope), key: chosen.key });
   return html`<div class="controls"><${Choice} name="initiative" text=${t("initiative")} value=${chosen.key}
-      options=${all.map((/** @type {any} */ each) => [each.key, each.name])} onChange=${(/** @type {string} */ initiative) => change({ initiative })} /></div>
-    <${Shown} of=${answer}>${(/** @type {any} */ found) => html`<${Figures} of=${figuresOf(found.initiativeStats)} />`}</${Shown}>`;
+      options=${all.map((/** @type {any} */ each) => [each.key, each.name])}
+      onChange=${(/** @type {string} */ initiative) => change({ initiative })} /></div>
+    <${Shown} of=${answer}>${(/** @type {any} */ found) => html`<${Figures}
+      of=${figuresOf(found.initiativeStats)} />`}</${Shown}>`;
 }
 
 /** @type {Part} */

@@ -78,7 +78,10 @@ export const pointList = (id, kind, { functions = false } = {}) => ({
   ],
 });
 
-/** A number that some months left out. @param {string} name @param {number | null} value @param {number} unreported */
+/**
+ * A number that some months left out.
+ * @param {string} name @param {number | null} value @param {number} unreported
+ */
 const output = (name, value, unreported) => ({
   label: name,
   value: count(value),
@@ -109,7 +112,9 @@ export const pointWork = (id, kind) => ({
   picture: ({ servicePointStats: { months } }, scope, say) =>
     months.length > 0 &&
     html`<${Columns} title=${t("points.picture")} ...${say}
-      rows=${months.map((/** @type {any} */ each) => ({ key: each.month, label: each.month, value: each.mediations }))} />`,
+      rows=${months.map((/** @type {any} */ { month, mediations }) => ({
+        key: month, label: month, value: mediations,
+      }))} />`,
   tables: ({ servicePointStats: stats }) => [
     {
       id,

@@ -20,7 +20,10 @@ const RATES = /** @type {const} */ ({
 const RATE_NAMES = /** @type {(keyof typeof RATES)[]} */ (Object.keys(RATES));
 const rateName = (/** @type {string} */ name) => told(`rate.${name}`);
 
-/** What requests may be grouped by, and how a group is named. @type {Record<string, (group: any) => string | null>} */
+/**
+ * What requests may be grouped by, and how a group is named.
+ * @type {Record<string, (group: any) => string | null>}
+ */
 const GROUPS = {
   DISTRICT: (group) => group.division?.name,
   STREET: (group) => group.division?.name,
@@ -32,7 +35,10 @@ const GROUPS = {
   SERVICE_POINT: (group) => group.servicePoint?.name,
 };
 
-/** What the address asks to group by, if it can be chosen. @param {Scope} scope @param {string[]} choices the usual first */
+/**
+ * What the address asks to group by, if it can be chosen.
+ * @param {Scope} scope @param {string[]} choices the usual first
+ */
 const groupingOf = (scope, choices) => choices.find((each) => each === scope.params.by) ?? choices[0];
 /** @param {Scope} scope @returns {keyof typeof RATES} */
 const rateOf = (scope) => RATE_NAMES.find((name) => name === scope.params.rate) ?? "response";
@@ -41,12 +47,14 @@ const rateOf = (scope) => RATE_NAMES.find((name) => name === scope.params.rate) 
 const controls =
   (choices) =>
   (/** @type {{scope: Scope}} */ { scope }) => html`
-  <${WordChoice} name="kind" text=${t("requests.kind")} list="RequestKind" value=${scope.params.kind ?? ""} all=${t("requests.every")}
+  <${WordChoice} name="kind" text=${t("requests.kind")} list="RequestKind" value=${scope.params.kind ?? ""}
+    all=${t("requests.every")}
     onChange=${(/** @type {string} */ kind) => change({ kind })} />
   <${Choice} name="by" text=${t("requests.by")} value=${groupingOf(scope, choices)}
     options=${choices.map((each) => [each, told(`by.${each}`)])}
     onChange=${(/** @type {string} */ by) => change({ by, sort: null })} />
-  <${Choice} name="rate" text=${t("requests.rate")} value=${rateOf(scope)} options=${RATE_NAMES.map((each) => [each, rateName(each)])}
+  <${Choice} name="rate" text=${t("requests.rate")} value=${rateOf(scope)}
+    options=${RATE_NAMES.map((each) => [each, rateName(each)])}
     onChange=${(/** @type {string} */ rate) => change({ rate })} />`;
 
 /** @param {any[]} groups @param {string} by @param {Scope} scope @param {import("../page.js").Say} say */

@@ -23,11 +23,15 @@ const markOf = (row, mark) => row.marks.find((/** @type {any} */ each) => each.m
 function markColumn(scope, mark) {
   const open = (/** @type {any} */ row) =>
     href("programmes", { ...scope.params, street: row.division.code, part: null });
-  return text(mark, label("StreetMark", mark), (row) => label("MarkStatus", markOf(row, mark).status), {
-    show: (
-      row,
-    ) => html`<a class="plain" href=${open(row)} aria-label=${t("score.open", { street: row.division.name, mark: label("StreetMark", mark), status: label("MarkStatus", markOf(row, mark).status), n: markOf(row, mark).count })}
-      ><${Badge} list="MarkStatus" word=${markOf(row, mark).status} /> <small>${count(markOf(row, mark).count)}</small></a>`,
+  const title = label("StreetMark", mark);
+  const told = (/** @type {any} */ row) => label("MarkStatus", markOf(row, mark).status);
+  return text(mark, title, told, {
+    show: (row) => {
+      const { status, count: n } = markOf(row, mark);
+      const said = t("score.open", { street: row.division.name, mark: title, status: told(row), n });
+      return html`<a class="plain" href=${open(row)} aria-label=${said}
+        ><${Badge} list="MarkStatus" word=${status} /> <small>${count(n)}</small></a>`;
+    },
   });
 }
 
@@ -49,10 +53,13 @@ function Records({ scope }) {
           <h4>${label("StreetMark", mark.mark)} <${Badge} list="MarkStatus" word=${mark.status} /></h4>
           ${
             mark.count
-              ? html`<ul>${mark.records.nodes.map((/** @type {any} */ each) => html`<li>${nodeLink(each)}</li>`)}</ul>`
+              ? html`<ul>${mark.records.nodes.map(
+                  (/** @type {any} */ each) => html`<li>${nodeLink(each)}</li>`,
+                )}</ul>`
               : html`<p class="through">${t(mark.status === "UNKNOWN" ? "score.unknown" : "score.none")}</p>`
           }
-          ${mark.records.totalCount > mark.records.nodes.length && html`<p class="through">${t("chain.more", { n: mark.records.totalCount - mark.records.nodes.length })}</p>`}
+          ${mark.records.totalCount > mark.records.nodes.length && html`<p
+            class="through">${t("chain.more", { n: mark.records.totalCount - mark.records.nodes.length })}</p>`}
         </li>`,
         )}</ul>`;
     }}</${Shown}>
@@ -101,7 +108,8 @@ export const SCORECARD = {
         text("division", t("street"), (row) => row.division.name, {
           heads: true,
           show: (row) =>
-            html`<a href=${href("who", { code: row.division.code, asOf: scope.params.asOf })}>${row.division.name}</a>`,
+            html`<a href=${href("who", { code: row.division.code, asOf: scope.params.asOf })}
+              >${row.division.name}</a>`,
         }),
         ...names("StreetMark").map((mark) => markColumn(scope, mark)),
         number("met", label("MarkStatus", "MET"), (row) => row.met),

@@ -58,7 +58,9 @@ export const TOPICS = {
       label: `${each.topic.month} ${each.topic.name}`,
       value: each.requestsBefore,
       second: each.requestsAfter ?? 0,
-      text: `${count(each.requestsBefore)} → ${count(each.requestsAfter)}${each.afterIsOver ? "" : t("topics.running")}`,
+      text: `${count(each.requestsBefore)} → ${count(each.requestsAfter)}${
+        each.afterIsOver ? "" : t("topics.running")
+      }`,
     }))} />`,
   tables: (data, scope, rows) => [
     {

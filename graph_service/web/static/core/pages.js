@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { useAnswer } from "../core/answers.js";
-import { dataset } from "../core/dataset.js";
-import { AnswerError, ask } from "../core/graphql.js";
-import { t } from "../core/i18n.js";
+import { useAnswer } from "./answers.js";
+import { AnswerError, ask, dataset } from "./service.js";
+import { t } from "./i18n.js";
 
 /** A page that is read at once, and one of a list that is read whole. */
 const SHOWN = 50;

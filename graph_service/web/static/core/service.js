@@ -1,3 +1,8 @@
+/**
+ * What the service is asked and what it says of itself: this module waits for no other, so that the first questions
+ * are on their way while the rest of the page is still being fetched.
+ */
+
 const TOKEN = "gongjian.token";
 
 /** The service wants a token, or refuses the one it got. */
@@ -68,4 +73,60 @@ export async function ask(name, variables = {}, signal) {
     throw new AnswerError(extensions?.code ?? "INTERNAL", message);
   }
   return { data: answer.data, extensions: answer.extensions ?? {} };
+}
+
+/**
+ * A question that was asked before there was anybody to show its answer: `data` is null until it has come.
+ * @typedef {{coming: Promise<any>, data: any}} Early
+ */
+/** @type {Map<string, Early>} */
+const early = new Map();
+
+/** @param {string | null} name @param {Record<string, unknown>} variables */
+export const questionOf = (name, variables) => JSON.stringify([name, variables]);
+
+/** @param {string} name @param {Record<string, unknown>} variables @returns {Promise<any>} the data */
+export function askEarly(name, variables) {
+  const coming = ask(name, variables).then(({ data }) => (asked.data = data));
+  /** @type {Early} */
+  const asked = { coming, data: null };
+  early.set(questionOf(name, variables), asked);
+  return coming;
+}
+
+/** Who asks the same takes it over, once. @param {string} question @returns {Early | null} */
+export function takeEarly(question) {
+  const asked = early.get(question) ?? null;
+  early.delete(question);
+  return asked;
+}
+
+/**
+ * `provinces` is how many there are: a store of one province, or of none, begins with its districts.
+ * @typedef {{
+ *   revision: number, asOf: string, notice: string, provinces: number, counts: {table: string, count: number}[]
+ * }} Dataset
+ * @typedef {{name: string, zh: string, en: string}} Word
+ */
+
+/** @type {Dataset} */
+let known = { revision: 0, asOf: "", notice: "", provinces: 0, counts: [] };
+/** @type {Map<string, Map<string, Word>>} */
+let lists = new Map();
+
+/** What is in the store; read once, before any view. */
+export const dataset = () => known;
+
+/** The words of a closed list (`Measure`, `Unit` …) by their names. @param {string} name @returns {Map<string, Word>} */
+export const closedList = (name) => lists.get(name) ?? new Map();
+
+/** Reads the data set and the closed lists. */
+export async function readDataset() {
+  const { data, extensions } = await ask("dataset");
+  lists = new Map(
+    data.vocabulary.map((/** @type {{name: string, words: Word[]}} */ { name, words }) =>
+      [name, new Map(words.map((word) => [word.name, word]))]),
+  );
+  const notice = data.dataset.notice ?? extensions.notice ?? "";
+  known = { ...data.dataset, notice, provinces: data.provinces.totalCount };
 }

@@ -1,8 +1,6 @@
 import { href } from "../core/address.js";
-import { names, texts } from "../core/i18n.js";
-import { EN, ZH } from "../words/overview.js";
-
-export const t = texts({ ZH, EN });
+import { daysBetween } from "../core/format.js";
+import { closedList, dataset } from "../core/service.js";
 
 /**
  * What the parts of the overview are asked for.
@@ -12,7 +10,20 @@ export const t = texts({ ZH, EN });
  */
 
 /** @param {string} list @param {string | undefined} word @param {string} otherwise */
-export const wordOr = (list, word, otherwise) => (word && names(list).includes(word) ? word : otherwise);
+const wordOr = (list, word, otherwise) => (word && closedList(list).has(word) ? word : otherwise);
+
+/** @param {Record<string, string>} params of the address @returns {Asked} */
+export function asked(params) {
+  const asOf = params.asOf ?? dataset().asOf;
+  const from = params.from ?? `${asOf.slice(0, 4)}-01-01`;
+  return {
+    measure: wordOr("Measure", params.measure, "BRANCH_PAIRED"), unit: wordOr("Unit", params.unit, "COMMUNITY"),
+    within: params.within || null, asOf, from, windowDays: daysBetween(from, asOf),
+  };
+}
+
+/** The variables of queries/overview.graphql. @param {Asked} asked */
+export const figuresOf = ({ within, asOf, from, windowDays }) => ({ within, asOf, from, to: asOf, windowDays });
 
 /**
  * The list of units behind a number.

@@ -1,0 +1,44 @@
+import { change } from "../core/address.js";
+import { WordChoice } from "../core/controls.js";
+import { html, sheet } from "../core/html.js";
+import { t as shared, texts } from "../core/i18n.js";
+import { EN, ZH } from "../words/overview.js";
+import { BiggestGaps } from "./gaps.js";
+import { Tiles } from "./tiles.js";
+import { Trend } from "./trend.js";
+
+const t = texts({ ZH, EN });
+
+/** When the parts may be shown. */
+export const styled = sheet("overview/parts");
+
+const sorted = (/** @type {string} */ sort) => change({ sort }, { replace: true });
+
+/** @param {{asked: import("./question.js").Asked, params: Record<string, string>}} props what stands below the figures */
+export function Parts({ asked, params }) {
+  return html`
+    <section class="panel" aria-labelledby="tiles-title">
+      <div class="head">
+        <h2 id="tiles-title">${t("tiles.title")}</h2>
+        <div class="controls">
+          <${WordChoice} name="measure" text=${shared("measure")} list="Measure"
+            value=${asked.measure} onChange=${(/** @type {string} */ measure) => change({ measure })} />
+          <${WordChoice} name="unit" text=${shared("unit")} list="Unit"
+            of=${["DISTRICT", "STREET", "COMMUNITY", "BUILDING"]} value=${asked.unit}
+            onChange=${(/** @type {string} */ unit) => change({ unit })} />
+        </div>
+      </div>
+      <${Tiles} asked=${asked} sort=${params.sort} onSort=${sorted} />
+    </section>
+    <div class="columns">
+      <section class="panel" aria-labelledby="trend-title">
+        <h2 id="trend-title">${t("trend.title")}</h2>
+        <${Trend} asked=${asked} />
+      </section>
+      <section class="panel" aria-labelledby="gaps-title">
+        <h2 id="gaps-title">${t("gaps.title")}</h2>
+        <${BiggestGaps} asked=${asked} />
+      </section>
+    </div>
+  `;
+}
