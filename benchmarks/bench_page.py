@@ -7,7 +7,6 @@ somebody can read and click; how long all parts take is printed too. The servers
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,22 +18,15 @@ from pathlib import Path
 from statistics import median
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from graph_service import demo
+from tests.web.chromium import NoChromiumError, chromium
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
 ROUNDS = 15
 PAIRS = 3
 SECONDS = 4.0
@@ -88,17 +80,6 @@ DRAW = """async ([graph, ours]) => {
   window.frames_drawn = 0;
   window.cy.on("render", () => window.frames_drawn++);
 }"""
-
-
-@contextmanager
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if not chromium:
-        sys.exit("没有 chromium，无法测量 · chromium is not installed: nothing was measured")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 async def blank(_request: Request) -> HTMLResponse:
@@ -193,9 +174,12 @@ def main() -> None:
         store = demo.prepare(Path(folder), seed=1).store
         service = process("graph_service", "serve", "--store", store, GONGJIAN_AS_OF=demo.AS_OF.isoformat())
         empty = process("uvicorn", "benchmarks.bench_page:empty_page", "--log-level", "error", "--ws", "none")
-        with service as home, empty as blank_home, browser() as opened:
-            measure_overview(opened, home, blank_home)
-            measure_dragging(opened, home)
+        try:
+            with service as home, empty as blank_home, chromium() as opened:
+                measure_overview(opened, home, blank_home)
+                measure_dragging(opened, home)
+        except NoChromiumError as error:
+            sys.exit(f"无法测量 · nothing was measured: {error}")
 
 
 if __name__ == "__main__":

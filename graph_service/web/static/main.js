@@ -5,7 +5,8 @@ import { errorText, Failed, useAsked } from "./core/answers.js";
 import { html, sheet } from "./core/html.js";
 import { language, t } from "./core/i18n.js";
 import { dataset, dropToken, hasToken, keepToken, readDataset, TokenWanted } from "./core/service.js";
-import { begun, opening } from "./first.js";
+import { begun, opening } from "./overview/asked.js";
+import * as overview from "./views/overview.js";
 
 /** The views, in the order of the menu. Each is a module with a function `View({ params })`. */
 const VIEWS = /** @type {const} */ (["overview", "matrix", "gaps", "network", "programmes", "who", "definitions", "units"]);
@@ -22,11 +23,12 @@ const SHEETS = /** @type {Record<string, string[]>} */ ({
   definitions: ["views/definitions"],
 });
 
-/** @type {Map<string, any>} the modules that have come, with their style, by their views */
-const here = new Map();
+/** @type {Map<string, any>} the modules that have come, with their style, by their views; the first comes with the page */
+const here = new Map([["overview", overview]]);
 
 /** @param {string} view */
 async function moduleOf(view) {
+  if (here.has(view)) return here.get(view);
   const [module] = await Promise.all([import(`./views/${view}.js`), ...(SHEETS[view] ?? []).map(sheet)]);
   here.set(view, module);
   return module;

@@ -9,67 +9,27 @@ import { Sign } from "./sign.js";
 import { t } from "./texts.js";
 
 const LISTED = 12;
-/** So many are looked at for names that come near. */
-const NEAR = 100;
 
 /**
  * @typedef {{id: string, name: string, key: string, kind: string, matchedBy: string}} Hit
  * @typedef {{kind: string, count: number}} Facet
- * @typedef {{text: string, total: number, facets: Facet[], hits: Hit[], near: boolean}} Found
+ * @typedef {{text: string, total: number, facets: Facet[], hits: Hit[]}} Found
  */
 
 /**
  * @param {string} text
  * @param {string} kind
  * @param {string} asOf
- * @param {number} first
  * @param {AbortSignal} signal
  * @returns {Promise<Found>}
  */
-async function find(text, kind, asOf, first, signal) {
-  const variables = { text, kinds: kind ? [kind] : null, first, asOf: asOf || null };
+async function findNodes(text, kind, asOf, signal) {
+  const variables = { text, kinds: kind ? [kind] : null, first: LISTED, asOf: asOf || null };
   const { data } = await ask("network-search", variables, signal);
   const hits = data.search.nodes.map((/** @type {any} */ { node, matchedBy }) => ({
     ...node, kind: partsOf(node.id).kind, matchedBy,
   }));
-  return { text, total: data.search.totalCount, facets: data.search.facets, hits, near: false };
-}
-
-/**
- * Whether the signs of a text stand in a name in this order: 通州法院 in 北京市通州区人民法院.
- * @param {string} text
- * @param {string} name
- */
-export function runsThrough(text, name) {
-  let at = 0;
-  for (const sign of text) {
-    at = name.indexOf(sign, at) + 1;
-    if (!at) return false;
-  }
-  return true;
-}
-
-/**
- * What a text finds; where nothing has it as a whole, names in which its signs stand in the same order.
- * @param {string} text @param {string} kind @param {string} asOf @param {AbortSignal} signal
- * @returns {Promise<Found>}
- */
-async function findNear(text, kind, asOf, signal) {
-  const whole = await find(text, kind, asOf, LISTED, signal);
-  const signs = [...text.replace(/\s+/g, "")];
-  if (whole.facets.length || signs.length < 3) return whole;
-  for (let length = signs.length - 1; length >= 2; length--) {
-    const part = await find(signs.slice(0, length).join(""), "", asOf, NEAR, signal);
-    if (!part.total) continue;
-    const kinds = part.facets.map((facet) => facet.kind);
-    const pages = part.total <= NEAR
-      ? [part]
-      : await Promise.all(kinds.map((each) => find(part.text, each, asOf, NEAR, signal)));
-    const hits = pages.flatMap((page) => page.hits).filter(({ name }) => runsThrough(signs.join(""), name));
-    hits.sort((one, other) => one.name.length - other.name.length || (one.key < other.key ? -1 : 1));
-    return { ...whole, text, total: hits.length, hits: hits.slice(0, LISTED), near: hits.length > 0 };
-  }
-  return whole;
+  return { text, total: data.search.totalCount, facets: data.search.facets, hits };
 }
 
 /**
@@ -79,7 +39,7 @@ async function findNear(text, kind, asOf, signal) {
 export function Search({ name, text, asOf, onTake }) {
   const [kind, setKind] = useState("");
   const find = useCallback(
-    (/** @type {string} */ wanted, /** @type {AbortSignal} */ signal) => findNear(wanted, kind, asOf, signal),
+    (/** @type {string} */ wanted, /** @type {AbortSignal} */ signal) => findNodes(wanted, kind, asOf, signal),
     [kind, asOf],
   );
   return html`<${SearchBox} name=${name} text=${text} hint=${t("search.hint")} list=${t("search.results")}
@@ -94,9 +54,9 @@ const Node = ({ name, key, kind }) =>
   html`<${Sign} kind=${kind} /><span>${name}</span><small>${label("NodeKind", kind)} · ${key}</small>`;
 
 /** @param {Found} found */
-function saidOf({ text, total, hits, near }) {
+function saidOf({ text, total, hits }) {
   if (!hits.length) return t("search.none", { text });
-  if (near) return t("search.near", { text });
+  if (hits[0].matchedBy === "ABBREVIATION") return t("search.near", { text, n: count(total) });
   return t("search.found", { n: count(total), shown: count(hits.length) });
 }
 

@@ -6,13 +6,13 @@ import { html } from "../core/html.js";
 import { label, t as shared, texts } from "../core/i18n.js";
 import { Table } from "../core/table.js";
 import { EN, ZH } from "../words/overview.js";
-import { gapsHref } from "./question.js";
+import { gapsHref } from "./asked.js";
 
 const t = texts({ ZH, EN });
 
 const SHOWN = 8;
 
-/** @param {{asked: import("./question.js").Asked}} props the first gaps by priority */
+/** @param {{asked: import("./asked.js").Asked}} props the first gaps by priority */
 export function BiggestGaps({ asked }) {
   const { measure, unit, within, asOf, windowDays } = asked;
   const answer = useAnswer("overview-gaps", { measure, unit, within, asOf, windowDays, first: SHOWN });

@@ -14,7 +14,7 @@ export const styled = sheet("overview/parts");
 
 const sorted = (/** @type {string} */ sort) => change({ sort }, { replace: true });
 
-/** @param {{asked: import("./question.js").Asked, params: Record<string, string>}} props what stands below the figures */
+/** @param {{asked: import("./asked.js").Asked, params: Record<string, string>}} props what stands below the figures */
 export function Parts({ asked, params }) {
   return html`
     <section class="panel" aria-labelledby="tiles-title">

@@ -9,7 +9,7 @@ import { rowLevel } from "../core/levels.js";
 import { PictureTools } from "../core/tools.js";
 import { Table } from "../core/table.js";
 import { EN, ZH } from "../words/overview.js";
-import { gapsHref, unitsHref } from "./question.js";
+import { gapsHref, unitsHref } from "./asked.js";
 import { Legend, LEGEND_HEIGHT } from "./legend.js";
 import { PLACES } from "./tile-places.js";
 
@@ -40,7 +40,7 @@ function placed(groups) {
   return groups.map((_, index) => [index % IN_A_ROW, Math.floor(index / IN_A_ROW)]);
 }
 
-/** @param {{asked: import("./question.js").Asked, sort?: string, onSort: (sort: string) => void}} props */
+/** @param {{asked: import("./asked.js").Asked, sort?: string, onSort: (sort: string) => void}} props */
 export function Tiles({ asked, sort, onSort }) {
   const { measure, unit, within, asOf, windowDays } = asked;
   const level = rowLevel(within ?? "", unit);

@@ -6,7 +6,7 @@ import { label, t as shared, texts } from "../core/i18n.js";
 import { PictureTools } from "../core/tools.js";
 import { Table } from "../core/table.js";
 import { EN, ZH } from "../words/overview.js";
-import { unitsHref } from "./question.js";
+import { unitsHref } from "./asked.js";
 
 const t = texts({ ZH, EN });
 
@@ -35,7 +35,7 @@ export function elevenMonthsBefore(day) {
   return `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}-01`;
 }
 
-/** @param {{asked: import("./question.js").Asked}} props */
+/** @param {{asked: import("./asked.js").Asked}} props */
 export function Trend({ asked }) {
   const { measure, unit, within, asOf, windowDays } = asked;
   const from = elevenMonthsBefore(asOf);
@@ -76,7 +76,7 @@ function runs(points) {
   return found;
 }
 
-/** @param {{points: Point[], asked: import("./question.js").Asked}} props */
+/** @param {{points: Point[], asked: import("./asked.js").Asked}} props */
 function Line({ points, asked }) {
   const picture = useRef(/** @type {SVGSVGElement | null} */ (null));
   const measure = label("Measure", asked.measure);
@@ -120,7 +120,7 @@ function Line({ points, asked }) {
   </figure>`;
 }
 
-/** @param {{points: Point[], asked: import("./question.js").Asked}} props the same as a table */
+/** @param {{points: Point[], asked: import("./asked.js").Asked}} props the same as a table */
 function Beside({ points, asked }) {
   const words = { measure: label("Measure", asked.measure), unit: label("Unit", asked.unit) };
   /** @type {(key: "numerator" | "denominator" | "unknown", title: string, status: string | null) => Column} */

@@ -1,6 +1,6 @@
-import { href } from "../core/address.js";
+import { href, readAddress } from "../core/address.js";
 import { daysBetween } from "../core/format.js";
-import { closedList, dataset } from "../core/service.js";
+import { askEarly, closedList, dataset, readDataset } from "../core/service.js";
 
 /**
  * What the parts of the overview are asked for.
@@ -37,3 +37,13 @@ export function unitsHref({ measure, unit, within, asOf, windowDays }, which = {
 export function gapsHref({ measure, unit, asOf, windowDays }, within) {
   return href("gaps", { measure, unit, within, asOf, windowDays });
 }
+
+const { view, params } = readAddress();
+
+/** The data set: asked while the modules of the view are still on their way. */
+export const opening = readDataset();
+
+/** What the overview shows first, where it is opened; settled also where it is asked later, or failed and will be told. */
+export const begun = opening
+  .then(() => (view === "overview" ? askEarly("overview", figuresOf(asked(params))) : null))
+  .catch(() => null);
