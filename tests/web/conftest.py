@@ -52,34 +52,41 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def watched(browser: Browser, home: str, **wishes: Any) -> Iterator[Page]:
-    """A page of its own, as Playwright's options wish; like `page` without errors and asking no other host."""
-    context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 720}, **wishes)
-    context.set_default_timeout(15_000)
-    opened, watch = context.new_page(), Watch()
-    watch.over(opened, home)
-    yield opened
-    context.close()
-    assert watch.errors == []
-    assert watch.outside == []
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 720})
+def fresh(browser: Browser, **wishes: Any) -> Iterator[BrowserContext]:
+    """A browser context of its own, as Playwright's options wish."""
+    opened = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 720}, **wishes)
     opened.set_default_timeout(15_000)
     yield opened
     opened.close()
 
 
-@pytest.fixture
-def page(context: BrowserContext, service_url: str) -> Iterator[Page]:
+@contextmanager
+def clean(context: BrowserContext, home: str) -> Iterator[Page]:
     """An empty page. Whatever a test does with it, it must stay without errors and ask no other host."""
     opened, watch = context.new_page(), Watch()
-    watch.over(opened, service_url)
+    watch.over(opened, home)
     yield opened
     assert watch.errors == []
     assert watch.outside == []
+
+
+@contextmanager
+def watched(browser: Browser, home: str, **wishes: Any) -> Iterator[Page]:
+    """A clean page in a context of its own."""
+    with fresh(browser, **wishes) as context, clean(context, home) as opened:
+        yield opened
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with fresh(browser) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(context: BrowserContext, service_url: str) -> Iterator[Page]:
+    with clean(context, service_url) as opened:
+        yield opened
 
 
 #: A change of the address is followed a little later.
