@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { useEffect, useErrorBoundary, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { href, readAddress } from "./core/address.js";
-import { errorText, Failed, useAsked } from "./core/answers.js";
+import { Failed, useAsked } from "./core/answers.js";
 import { html, sheet } from "./core/html.js";
 import { language, t } from "./core/i18n.js";
 import { dataset, dropToken, hasToken, keepToken, readDataset, TokenWanted } from "./core/service.js";
@@ -80,7 +80,7 @@ function App() {
     <main id="main" tabindex="-1">
       ${state === "token" && html`<${Token} onToken=${again} />`}
       ${state === "loading" && html`<p class="status" role="status">${t("loading")}</p>`}
-      ${state instanceof Error && html`<p class="error" role="alert">${errorText(state)} <button type="button" onClick=${again}>${t("retry")}</button></p>`}
+      ${state instanceof Error && html`<${Failed} of=${{ error: state, again }} />`}
       ${state === "ready" && html`<${Opened} key=${view} view=${view} params=${address.params} />`}
     </main>
     ${state === "ready" && html`<${Foot} />`}

@@ -74,7 +74,7 @@ export function usePainted() {
   return painted;
 }
 
-/** @param {{of: Answered}} props why there is no answer, and the way to try again */
+/** @param {{of: Pick<Answered, "error" | "again">}} props why there is no answer, and the way to try again */
 export function Failed({ of: { error, again } }) {
   if (!error || error instanceof TokenWanted) return null;
   return html`<p class="error" role="alert">${errorText(error)} <button type="button" onClick=${again}>${t("retry")}</button></p>`;

@@ -1,7 +1,6 @@
-import { useEffect, useId, useLayoutEffect, useState } from "preact/hooks";
-import { errorText } from "./answers.js";
+import { useId, useLayoutEffect, useState } from "preact/hooks";
+import { errorText, useAsked } from "./answers.js";
 import { html } from "./html.js";
-import { TokenWanted } from "./service.js";
 
 /** Typing rests so many milliseconds before it is asked. */
 const REST = 220;
@@ -9,62 +8,37 @@ const REST = 220;
 /**
  * @typedef {{hits: any[]}} Found hits have an `id` and a `name`
  * @typedef {(text: string, signal: AbortSignal) => Promise<any>} Find what a text finds, a `Found` of the view's own
- * @typedef {{text: string, found: any, failed: string}} Reply
  */
 
-/**
- * What a text came to once typing rests. While another is on its way it is still what was found before.
- * @param {string} text none is not asked
- * @param {Find} find
- * @returns {Reply}
- */
-function useReply(text, find) {
-  const [reply, set] = useState(/** @type {Reply} */ ({ text: "", found: null, failed: "" }));
-  useEffect(() => {
-    if (!text) return set({ text, found: null, failed: "" });
-    const leaving = new AbortController();
-    const timer = setTimeout(() => {
-      find(text, leaving.signal)
-        .then((found) => {
-          if (!leaving.signal.aborted) set({ text, found, failed: "" });
-        })
-        .catch((error) => {
-          if (leaving.signal.aborted) return;
-          if (error instanceof TokenWanted) dispatchEvent(new Event("gongjian:token"));
-          set({ text, found: null, failed: errorText(error) });
-        });
-    }, REST);
-    return () => {
-      clearTimeout(timer);
-      leaving.abort();
-    };
-  }, [text, find]);
-  return reply;
-}
+/** @param {string} text @param {Find} find @returns {(signal: AbortSignal) => Promise<any>} asks once typing rests */
+const resting = (text, find) => async (signal) => {
+  await new Promise((done) => setTimeout(done, REST));
+  return signal.aborted ? null : find(text, signal);
+};
 
 /**
  * A field that finds as one types. Arrows go round through the results, Enter takes one, Escape closes the list and,
  * where it is closed, empties the field.
  * @param {{
- *   name: string, text: string, hint: string, list: string, find: Find, said: (found: any) => string,
+ *   name: string, text: string, hint: string, list: string, about: string, find: Find, said: (found: any) => string,
  *   result: (hit: any) => any, onTake: (hit: any) => void, onType?: () => void, first?: number,
  *   children?: (found: any) => any
  * }} props
- *   `text` and `list` name the field and its results; another `find` asks anew; `said` tells what was found; `result`
- *   is a hit in the list; `first` is the one that is marked before an arrow is pressed, -1 none: Enter then takes the
- *   first all the same; `children` is shown above the results
+ *   `text` and `list` name the field and its results; `about` is what `find` depends on beside the text: another one
+ *   asks anew; `said` tells what was found; `result` is a hit in the list; `first` is the one that is marked before an
+ *   arrow is pressed, -1 none: Enter then takes the first all the same; `children` is shown above the results
  */
-export function SearchBox({ name, text, hint, list, find, said, result, onTake, onType, first = -1, children }) {
+export function SearchBox({ name, text, hint, list, about, find, said, result, onTake, onType, first = -1, children }) {
   const own = useId();
   const [typed, type] = useState("");
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(first);
   const wanted = typed.trim();
-  const reply = useReply(wanted, find);
-  const { found, failed } = reply;
-  const current = open && reply.text === wanted;
+  const { state, data, error } = useAsked(JSON.stringify([wanted, about]), wanted ? resting(wanted, find) : null);
+  const found = wanted ? data : null;
+  const current = open && wanted && state !== "loading";
   const hits = (current && found?.hits) || [];
-  useLayoutEffect(() => setAt(first), [reply]);
+  useLayoutEffect(() => setAt(first), [data, wanted]);
   useLayoutEffect(() => document.getElementById(`${own}-${at}`)?.scrollIntoView({ block: "nearest" }), [at]);
   const take = (/** @type {any} */ hit) => {
     setOpen(false);
@@ -95,8 +69,8 @@ export function SearchBox({ name, text, hint, list, find, said, result, onTake, 
       placeholder=${hint} value=${typed} maxlength="100" aria-autocomplete="list" aria-expanded=${hits.length > 0}
       aria-controls=${`${own}-list`} aria-activedescendant=${hits[at] ? `${own}-${at}` : null}
       onInput=${typing} onKeyDown=${pressed} onFocus=${() => setOpen(true)} />
-    <div class="results" hidden=${!open || !wanted || !(found || failed)}>
-      <p role="status" class="status">${current && (failed || (found && said(found)))}</p>
+    <div class="results" hidden=${!open || !wanted || !(found || error)}>
+      <p role="status" class="status">${current && ((error && errorText(error)) || (found && said(found)))}</p>
       ${open && found && children?.(found)}
       <ul role="listbox" id=${`${own}-list`} aria-label=${list}>${hits.map(
         (/** @type {any} */ hit, /** @type {number} */ index) => html`<li

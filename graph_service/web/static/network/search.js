@@ -1,4 +1,4 @@
-import { useCallback, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { count } from "../core/format.js";
 import { html } from "../core/html.js";
 import { label } from "../core/i18n.js";
@@ -38,12 +38,9 @@ async function findNodes(text, kind, asOf, signal) {
  */
 export function Search({ name, text, asOf, onTake }) {
   const [kind, setKind] = useState("");
-  const find = useCallback(
-    (/** @type {string} */ wanted, /** @type {AbortSignal} */ signal) => findNodes(wanted, kind, asOf, signal),
-    [kind, asOf],
-  );
+  const find = (/** @type {string} */ wanted, /** @type {AbortSignal} */ signal) => findNodes(wanted, kind, asOf, signal);
   return html`<${SearchBox} name=${name} text=${text} hint=${t("search.hint")} list=${t("search.results")}
-    first=${0} find=${find} said=${saidOf} result=${Node} onType=${() => setKind("")}
+    first=${0} about=${`${kind} ${asOf}`} find=${find} said=${saidOf} result=${Node} onType=${() => setKind("")}
     onTake=${(/** @type {Hit} */ hit) => onTake(hit.id)}
     >${(/** @type {Found} */ found) => found.facets.length > 1
       && html`<${Facets} ...${{ found, kind }} onKind=${setKind} />`}</${SearchBox}>`;

@@ -1,4 +1,3 @@
-import { useCallback } from "preact/hooks";
 import { path } from "../core/format.js";
 import { html } from "../core/html.js";
 import { label } from "../core/i18n.js";
@@ -11,15 +10,12 @@ import { t } from "./texts.js";
  * @param {{asOf?: string, onChoose: (code: string) => void}} props
  */
 export function PlaceSearch({ asOf, onChoose }) {
-  const find = useCallback(
-    async (/** @type {string} */ text, /** @type {AbortSignal} */ signal) => {
-      const { data } = await ask("who-search", { text, asOf }, signal);
-      return { hits: data.search.nodes.map((/** @type {any} */ hit) => hit.node) };
-    },
-    [asOf],
-  );
+  const find = async (/** @type {string} */ text, /** @type {AbortSignal} */ signal) => {
+    const { data } = await ask("who-search", { text, asOf }, signal);
+    return { hits: data.search.nodes.map((/** @type {any} */ hit) => hit.node) };
+  };
   return html`<${SearchBox} name="place" text=${t("search")} hint=${t("search.hint")} list=${t("search")}
-    find=${find} said=${said} result=${Place} onTake=${(/** @type {any} */ place) => onChoose(place.code)} />`;
+    about=${asOf ?? ""} find=${find} said=${said} result=${Place} onTake=${(/** @type {any} */ place) => onChoose(place.code)} />`;
 }
 
 /** @param {{hits: any[]}} found */
