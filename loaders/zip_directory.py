@@ -45,7 +45,7 @@ def members_of(path: Path, allowed: frozenset[str] = frozenset()) -> Members | R
             if refusal := _refused_end(file):
                 return refusal
             with zipfile.ZipFile(file) as archive:
-                entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+                entries = archive.infolist()
     except UNPACKING_ERRORS:
         return DAMAGED
     return _refused_sizes(path, entries) or _named(entries, _ARCHIVES - allowed)
@@ -82,6 +82,8 @@ def _named(entries: list[zipfile.ZipInfo], archives: frozenset[str]) -> Members 
     members: Members = {}
     for entry in entries:
         name = _name(entry)
+        if name and name.endswith("/") and not entry.file_size:
+            continue  # A folder. `ZipInfo.is_dir` raises at a name that is empty.
         if name is None or not _is_plain(name) or name in members:
             return _bad_name(name or entry.filename)
         if stat.S_ISLNK(entry.external_attr >> 16):
@@ -111,9 +113,8 @@ def _name(entry: zipfile.ZipInfo) -> str | None:
 def _is_plain(name: str) -> bool:
     parts = name.split("/")
     is_short = all(len(part.encode()) <= _NAME_BYTES for part in parts)
-    return (
-        name.isprintable() and is_short and not name.startswith("/") and ".." not in parts and ":" not in parts[0]
-    )
+    is_inside = parts[0] and ".." not in parts and ":" not in parts[0]
+    return name.isprintable() and is_short and bool(is_inside and parts[-1])
 
 
 def _bad_name(name: str) -> Refusal:

@@ -137,10 +137,32 @@ def test_unusual_packing_is_refused(tmp_path: Path, method: int) -> None:
     assert codes(_load(_archive(tmp_path, {"divisions.csv": _DIVISIONS}, method))) == ["damaged"]
 
 
-def test_a_name_that_stands_twice_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "written"), [("courts.csv", "divisions.csv"), ("a", ""), ("a", "\0"), ("a", "/"), ("a", "a/")]
+)
+def test_a_name_that_stands_twice_or_names_no_file_is_refused(tmp_path: Path, name: str, written: str) -> None:
+    path = _archive(tmp_path, {"divisions.csv": _DIVISIONS, name: "x"}, zipfile.ZIP_STORED)
+    path.write_bytes(_renamed(path.read_bytes(), name.encode(), written.encode()))
+    loaded = _load(path)
+    assert codes(loaded) == ["unsafe-archive"] and loaded.tables == []
+
+
+def _renamed(archive: bytes, name: bytes, written: bytes) -> bytes:
+    """The last member under another name, which may be empty: both of its heads tell how long it is."""
+    local, central, end = archive.rindex(b"PK\3\4"), archive.rindex(b"PK\1\2"), archive.rindex(b"PK\5\6")
+    length = len(written).to_bytes(2, "little")
+    head = archive[local : local + 26] + length + archive[local + 28 : local + 30] + written
+    entry = archive[central : central + 28] + length + archive[central + 30 : central + 46] + written
+    content = archive[local + 30 + len(name) : archive.index(b"PK\1\2")]
+    directory = archive[archive.index(b"PK\1\2") : central] + entry
+    before = archive[:local] + head + content
+    sizes = len(directory).to_bytes(4, "little") + len(before).to_bytes(4, "little")
+    return before + directory + archive[end : end + 12] + sizes + archive[end + 20 :]
+
+
+def test_folders_are_no_members(tmp_path: Path) -> None:
     path = tmp_path / "all.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("divisions.csv", _DIVISIONS)
-        archive.writestr(NamedInBytes("divisions.csv ", "ascii"), _DIVISIONS)
-    path.write_bytes(path.read_bytes().replace(b"divisions.csv ", b"./divisions.cs"))
-    assert len(_load(path).tables) == 1
+        archive.writestr("朝阳区/", "")
+        archive.writestr("朝阳区/divisions.csv", _DIVISIONS)
+    assert [report.file for report in _load(path).tables] == ["all.zip/朝阳区/divisions.csv"]
