@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager, suppress
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -124,7 +125,7 @@ def create_app(settings: Settings) -> ASGIApp:
             *ProposalFiles(service.context, service.reading, endpoint.places).routes(),
             *ReportFile(schema, service.context, LIST_SIZES).routes(),
             *Health(service.probe).routes(),
-            *page_routes(),
+            *page_routes(opening=None if settings.token else partial(endpoint.named, "dataset")),
         ],
         exception_handlers={HTTPException: http_error_as_json, Exception: internal_error_as_json},
         lifespan=lifespan,

@@ -75,6 +75,11 @@ class GraphQLEndpoint(Generic[C]):
             return
         await answer.send(send)
 
+    async def named(self, name: str, scope: Scope, receive: Receive) -> Answer:
+        """The answer to a trusted document without variables, for a page that brings it along."""
+        asked = {**scope, "method": "GET", "query_string": f"documentId={name}".encode(), "headers": []}
+        return await _Exchange(self, asked).answer(receive)
+
     async def context_at(self, facts: RequestFacts, least_revision: int) -> C:
         """The context, made again until its revision is the one asked for or patience ends."""
         clock = asyncio.get_running_loop().time

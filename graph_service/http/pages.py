@@ -1,16 +1,17 @@
 """The browser side: the first page, the query page and the files they load, all from this host."""
 
-import re
-from base64 import b64encode
-from hashlib import sha256
+from contextlib import suppress
 from os import stat_result
 from pathlib import Path
+from stat import S_ISREG
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import Receive, Scope, Send
+
+from graph_service.http.first_page import FirstPage, Opening
 
 WEB = Path(__file__).resolve().parent.parent / "web"
 
@@ -26,7 +27,7 @@ MEDIA_TYPES = {
     "": "text/plain; charset=utf-8",
 }
 #: Pictures to take away are drawn from blobs of the page itself.
-_PAGE_POLICY = (
+PAGE_POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; base-uri 'none'; object-src 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
@@ -46,7 +47,7 @@ _NOT_SET_UP = (
 class PageFiles(StaticFiles):
     """Files of one folder, revalidated by ETag at every use, so that an update shows at once."""
 
-    def __init__(self, directory: Path, policy: str = _PAGE_POLICY) -> None:
+    def __init__(self, directory: Path, policy: str = PAGE_POLICY) -> None:
         super().__init__(directory=directory, check_dir=False)
         self.policy = policy
         self._kept: dict[Path, tuple[tuple[int, int], bytes]] = {}
@@ -63,6 +64,15 @@ class PageFiles(StaticFiles):
         if path not in self._kept or self._kept[path][0] != version:
             self._kept[path] = version, path.read_bytes()
         return self._kept[path][1]
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """A small file is looked up here: that takes microseconds, and a thread for it as long as all the rest."""
+        if scope["method"] == "GET":
+            with suppress(OSError, ValueError):
+                full_path, found = self.lookup_path(path)
+                if found and S_ISREG(found.st_mode) and found.st_size <= _KEPT_SIZE:
+                    return self.file_response(full_path, found, scope)
+        return await super().get_response(path, scope)
 
     def file_response(
         self, full_path: PathLike, stat_result: stat_result, scope: Scope, status_code: int = 200
@@ -82,21 +92,10 @@ class PageFiles(StaticFiles):
         return response
 
 
-def first_page_policy(page: str) -> str:
-    """The policy of the first page, which allows the one script that must stand in it: the map of imports."""
-    maps = re.findall(r'<script type="importmap">(.*?)</script>', page, re.DOTALL)
-    sums = " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in maps)
-    return f"{_PAGE_POLICY}; script-src 'self' {sums}".rstrip()
-
-
-def page_routes(web: Path = WEB) -> list[Route | Mount]:
-    """`/`, `/ide` and the folders that they load from."""
-    pages = PageFiles(web, first_page_policy((web / "index.html").read_text("utf-8")))
+def page_routes(web: Path = WEB, opening: Opening | None = None) -> list[Route | Mount]:
+    """`/`, `/ide` and the folders that they load from; `opening` answers the first question of `/`."""
     ide_pages = PageFiles(web, _IDE_POLICY)
     altair = web / "vendor" / "altair" / "main.js"
-
-    async def first_page(request: Request) -> Response:
-        return await pages.get_response("index.html", request.scope)
 
     async def ide(request: Request) -> Response:
         if not altair.is_file():
@@ -104,7 +103,7 @@ def page_routes(web: Path = WEB) -> list[Route | Mount]:
         return await ide_pages.get_response("ide.html", request.scope)
 
     return [
-        Route("/", first_page),
+        Route("/", FirstPage(web / "index.html", PAGE_POLICY, opening), methods=["GET"]),
         Route("/ide", ide),
         Mount("/static", PageFiles(web / "static")),
         Mount("/queries", PageFiles(web / "queries")),

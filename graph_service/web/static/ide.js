@@ -1,5 +1,5 @@
+import { language } from "./core/address.js";
 import { ask, authorization, reach } from "./core/service.js";
-import { language } from "./core/i18n.js";
 
 /** Only our own examples, so that the address of this page cannot name any other file. */
 const EXAMPLES = ["first-coverage", "double-hundred", "gaps"];

@@ -1,10 +1,9 @@
 import { render } from "preact";
 import { useEffect, useErrorBoundary, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { href, readAddress } from "./core/address.js";
+import { href, language, readAddress } from "./core/address.js";
 import { Failed, useAsked } from "./core/answers.js";
-import { html, sheet } from "./core/html.js";
-import { language, t } from "./core/i18n.js";
 import { dataset, dropToken, hasToken, keepToken, readDataset, TokenWanted } from "./core/service.js";
+import { html, sheet, t } from "./core/writing.js";
 import { begun, opening } from "./overview/asked.js";
 import * as overview from "./views/overview.js";
 

@@ -44,3 +44,10 @@ export function change(changes, how) {
   const { view, params } = readAddress();
   go(view, { ...params, ...changes }, how);
 }
+
+const KEPT = "gongjian.language";
+const asked = new URLSearchParams(location.search).get("lang");
+if (asked === "zh" || asked === "en") localStorage.setItem(KEPT, asked);
+
+/** Chosen by `?lang=`, kept for the next time. @type {"zh" | "en"} */
+export const language = localStorage.getItem(KEPT) === "en" ? "en" : "zh";

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { html } from "./html.js";
-import { t } from "./i18n.js";
 import { AnswerError, ask, questionOf, takeEarly, TokenWanted } from "./service.js";
+import { html, t } from "./writing.js";
 
 /**
  * What a question came to. While a new one is on its way, `data` still holds what was answered before.
@@ -67,10 +66,13 @@ export function useAnswer(name, variables = {}) {
   return useAsked(question, name ? work : null, early?.data);
 }
 
-/** Whether this has been painted: what can come later is asked for then. */
+/** Whether this has been painted, and what somebody did meanwhile was heard: what can come later is made then. */
 export function usePainted() {
   const [painted, set] = useState(false);
-  useEffect(() => set(true), []);
+  useEffect(() => {
+    const soon = setTimeout(() => set(true));
+    return () => clearTimeout(soon);
+  }, []);
   return painted;
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { count, interval, percent } from "./format.js";
-import { html } from "./html.js";
+import { count, interval, percent } from "./figures.js";
 import { PictureTools } from "./tools.js";
+import { html } from "./writing.js";
 
 /** Small pictures of figures. Each is drawn at the width that it has, so that its letters keep their size. */
 

@@ -1,7 +1,6 @@
 import { useAnswer, usePainted } from "./answers.js";
-import { html } from "./html.js";
-import { label, names, t } from "./i18n.js";
 import { dataset } from "./service.js";
+import { html, label, names, t } from "./writing.js";
 
 /**
  * @param {{name: string, text: string, value: string, options: [string, string][], onChange: (value: string) => void}} props

@@ -1,6 +1,6 @@
 import { csvText } from "./csv.js";
 import { AnswerError, dataset, reach } from "./service.js";
-import { t } from "./i18n.js";
+import { t } from "./writing.js";
 
 /** Hands the browser a file. @param {string} name with its ending @param {Blob} blob */
 export function hand(name, blob) {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useAnswer } from "./answers.js";
 import { AnswerError, ask, dataset } from "./service.js";
-import { t } from "./i18n.js";
+import { t } from "./writing.js";
 
 /** A page that is read at once, and one of a list that is read whole. */
 const SHOWN = 50;

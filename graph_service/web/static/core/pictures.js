@@ -1,6 +1,6 @@
 import { about, fileName, hand } from "./files.js";
-import { t } from "./i18n.js";
 import { wrapped } from "./wrapping.js";
+import { t } from "./writing.js";
 
 const SPACE = "http://www.w3.org/2000/svg";
 /** What the page's style says of marks and must go with the picture. */

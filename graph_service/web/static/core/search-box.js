@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useState } from "preact/hooks";
 import { errorText, useAsked } from "./answers.js";
-import { html } from "./html.js";
+import { html } from "./writing.js";
 
 /** Typing rests so many milliseconds before it is asked. */
 const REST = 220;

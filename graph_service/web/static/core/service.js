@@ -17,13 +17,21 @@ export class AnswerError extends Error {
   }
 }
 
+/** The answer to queries/dataset.graphql that the service put into the page; it does so where it wants no token. */
+let brought = document.getElementById("dataset")?.textContent;
+let mayHaveToken = !brought;
+
 export const hasToken = () => sessionStorage.getItem(TOKEN) !== null;
 /** @param {string} token */
-export const keepToken = (token) => sessionStorage.setItem(TOKEN, token);
+export function keepToken(token) {
+  sessionStorage.setItem(TOKEN, token);
+  mayHaveToken = true;
+}
 export const dropToken = () => sessionStorage.removeItem(TOKEN);
 /** @returns {Record<string, string>} */
 export const authorization = () =>
-  hasToken() ? { Authorization: `Bearer ${sessionStorage.getItem(TOKEN)}` } : {};
+  // The first look into that storage takes a browser milliseconds before the first question.
+  mayHaveToken && hasToken() ? { Authorization: `Bearer ${sessionStorage.getItem(TOKEN)}` } : {};
 
 /**
  * A request to this host, with the token; refusals become exceptions.
@@ -122,7 +130,8 @@ export const closedList = (name) => lists.get(name) ?? new Map();
 
 /** Reads the data set and the closed lists. */
 export async function readDataset() {
-  const { data, extensions } = await ask("dataset");
+  const { data, extensions } = brought ? JSON.parse(brought) : await ask("dataset");
+  brought = "";
   lists = new Map(
     data.vocabulary.map((/** @type {{name: string, words: Word[]}} */ { name, words }) =>
       [name, new Map(words.map((word) => [word.name, word]))]),

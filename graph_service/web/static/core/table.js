@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { count, percent } from "./format.js";
-import { html } from "./html.js";
+import { count, percent } from "./figures.js";
 import { TableTools } from "./tools.js";
+import { html } from "./writing.js";
 
 /**
  * `value` is what a row has in this column: it is sorted, copied and written to files; `show` is how it is drawn.

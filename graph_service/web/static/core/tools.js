@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import { errorText } from "./answers.js";
-import { count } from "./format.js";
-import { html } from "./html.js";
-import { t } from "./i18n.js";
+import { count } from "./figures.js";
+import { html, t } from "./writing.js";
 
 /** @typedef {import("./table.js").Column} Column */
 /** @typedef {import("./files.js").TableFile} TableFile */

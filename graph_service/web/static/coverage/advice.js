@@ -1,5 +1,5 @@
 import { AnswerError } from "../core/service.js";
-import { html } from "../core/html.js";
+import { html } from "../core/writing.js";
 
 /**
  * What to do where an answer was refused because it is too large or took too long.

@@ -1,5 +1,4 @@
-import { html } from "../core/html.js";
-import { t as page, texts } from "../core/i18n.js";
+import { html, t as page, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/coverage.js";
 import { keyOf, nameOf, UnitLinks, UnitName, wayTo } from "./unit.js";
 

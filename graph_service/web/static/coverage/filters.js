@@ -1,7 +1,6 @@
 import { change } from "../core/address.js";
 import { asOfOf, DateField, NumberField, PlaceChoice, Tick, WordChoice } from "../core/controls.js";
-import { html } from "../core/html.js";
-import { t as page, texts } from "../core/i18n.js";
+import { html, t as page, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/coverage.js";
 import { asked } from "./question.js";
 

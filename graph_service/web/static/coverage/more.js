@@ -1,5 +1,4 @@
-import { html } from "../core/html.js";
-import { t } from "../core/i18n.js";
+import { html, t } from "../core/writing.js";
 
 /** The button under a list that goes on. @param {{more: (() => void) | null, busy: boolean}} props */
 export function More({ more, busy }) {

@@ -1,6 +1,6 @@
 import { useAnswer } from "../core/answers.js";
 import { asOfOf } from "../core/controls.js";
-import { label, t as page, texts } from "../core/i18n.js";
+import { label, t as page, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/coverage.js";
 
 const t = texts({ ZH, EN });

@@ -1,8 +1,7 @@
 import { href } from "../core/address.js";
+import { path } from "../core/figures.js";
 import { dataset } from "../core/service.js";
-import { path } from "../core/format.js";
-import { html } from "../core/html.js";
-import { texts } from "../core/i18n.js";
+import { html, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/coverage.js";
 
 const t = texts({ ZH, EN });

@@ -1,7 +1,6 @@
 import { Bar } from "../core/figures.js";
-import { html } from "../core/html.js";
-import { t as page, texts } from "../core/i18n.js";
 import { Table } from "../core/table.js";
+import { html, t as page, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/gaps.js";
 
 const t = texts({ ZH, EN });

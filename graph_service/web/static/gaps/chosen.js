@@ -1,8 +1,7 @@
 import { change, href } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
-import { html } from "../core/html.js";
-import { path } from "../core/format.js";
-import { texts } from "../core/i18n.js";
+import { path } from "../core/figures.js";
+import { html, texts } from "../core/writing.js";
 import { carried } from "../coverage/question.js";
 import { keyOf, UnitLinks } from "../coverage/unit.js";
 import { EN, ZH } from "../words/gaps.js";

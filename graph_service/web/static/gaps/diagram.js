@@ -2,18 +2,17 @@ import { useRef } from "preact/hooks";
 import { change } from "../core/address.js";
 import { Shown } from "../core/answers.js";
 import { useWidth } from "../core/charts.js";
-import { html } from "../core/html.js";
-import { label, t as page, texts } from "../core/i18n.js";
+import { gapsOf } from "../core/figures.js";
 import { rowLevel } from "../core/levels.js";
 import { useAnswers } from "../core/many-answers.js";
-import { PictureTools } from "../core/tools.js";
 import { Table } from "../core/table.js";
+import { PictureTools } from "../core/tools.js";
+import { html, label, t as page, texts } from "../core/writing.js";
 import { asked, scopeOf } from "../coverage/question.js";
 import { EN, ZH } from "../words/gaps.js";
 import { blocksOf, unfolded } from "./blocks.js";
 import { Chosen } from "./chosen.js";
 import { Tiles } from "./tiles.js";
-import { gapsOf } from "../core/figures.js";
 
 const t = texts({ ZH, EN });
 /**

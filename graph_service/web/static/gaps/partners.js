@@ -1,16 +1,15 @@
 import { change } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
 import { Choice, NumberField, Tick } from "../core/controls.js";
-import { count } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label, texts } from "../core/i18n.js";
+import { count } from "../core/figures.js";
+import { html, label, texts } from "../core/writing.js";
 import { Advice } from "../coverage/advice.js";
 import { Filters } from "../coverage/filters.js";
 import { asked, scopeOf } from "../coverage/question.js";
 import { EN, ZH } from "../words/gaps.js";
 import { Change } from "./change.js";
-import { Ended, Plan } from "./plan.js";
 import { PlanFiles } from "./plan-files.js";
+import { Ended, Plan } from "./plan.js";
 import { Unmet } from "./unmet.js";
 
 const t = texts({ ZH, EN });

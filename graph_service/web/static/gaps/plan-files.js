@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import { errorText } from "../core/answers.js";
 import { fetchFile, fileName } from "../core/files.js";
-import { html } from "../core/html.js";
-import { label, t as page, texts } from "../core/i18n.js";
+import { html, label, t as page, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/gaps.js";
 
 const t = texts({ ZH, EN });

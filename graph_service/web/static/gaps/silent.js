@@ -1,17 +1,16 @@
 import { change } from "../core/address.js";
 import { Shown } from "../core/answers.js";
 import { asOfOf, Choice, WordChoice } from "../core/controls.js";
+import { count } from "../core/figures.js";
+import { usePages } from "../core/pages.js";
 import { dataset } from "../core/service.js";
-import { count } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label, texts } from "../core/i18n.js";
 import { Table } from "../core/table.js";
+import { html, label, texts } from "../core/writing.js";
 import { unitColumns, waysColumn } from "../coverage/columns.js";
 import { Filters } from "../coverage/filters.js";
 import { More } from "../coverage/more.js";
 import { asked, carried, scopeOf } from "../coverage/question.js";
 import { UnitLinks } from "../coverage/unit.js";
-import { usePages } from "../core/pages.js";
 import { EN, ZH } from "../words/gaps.js";
 
 const t = texts({ ZH, EN });

@@ -1,11 +1,9 @@
 import { change, href } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
 import { NumberField, WordChoice } from "../core/controls.js";
-import { Bar } from "../core/figures.js";
-import { count, percent } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label, t as page, texts } from "../core/i18n.js";
+import { Bar, count, percent } from "../core/figures.js";
 import { Table } from "../core/table.js";
+import { html, label, t as page, texts } from "../core/writing.js";
 import { Advice } from "../coverage/advice.js";
 import { waysColumn } from "../coverage/columns.js";
 import { Filters } from "../coverage/filters.js";

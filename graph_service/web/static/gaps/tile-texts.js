@@ -1,7 +1,6 @@
-import { count, percent } from "../core/format.js";
-import { label, texts } from "../core/i18n.js";
+import { count, gapsOf, percent } from "../core/figures.js";
+import { label, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/gaps.js";
-import { gapsOf } from "../core/figures.js";
 
 const t = texts({ ZH, EN });
 

@@ -1,6 +1,5 @@
 import { shade } from "../core/figures.js";
-import { html } from "../core/html.js";
-import { label, texts } from "../core/i18n.js";
+import { html, label, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/gaps.js";
 import { tileFigure, tileText } from "./tile-texts.js";
 

@@ -1,8 +1,7 @@
 import { href } from "../core/address.js";
-import { count } from "../core/format.js";
-import { html } from "../core/html.js";
-import { texts } from "../core/i18n.js";
+import { count } from "../core/figures.js";
 import { Table } from "../core/table.js";
+import { html, texts } from "../core/writing.js";
 import { unitColumns, waysColumn } from "../coverage/columns.js";
 import { keyOf } from "../coverage/unit.js";
 import { EN, ZH } from "../words/gaps.js";

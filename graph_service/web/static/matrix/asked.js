@@ -1,6 +1,6 @@
 import { href } from "../core/address.js";
 import { dataset } from "../core/service.js";
-import { names, texts } from "../core/i18n.js";
+import { names, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/matrix.js";
 
 export const t = texts({ ZH, EN });

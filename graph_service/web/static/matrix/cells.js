@@ -1,8 +1,6 @@
 import { change } from "../core/address.js";
-import { Badge, gapsOf, Heat, stateOf } from "../core/figures.js";
-import { count, percent } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label, t as shared } from "../core/i18n.js";
+import { Badge, Heat, count, gapsOf, percent, stateOf } from "../core/figures.js";
+import { html, label, t as shared } from "../core/writing.js";
 import { t, unitsHref } from "./asked.js";
 import { pointsOf } from "./rows.js";
 

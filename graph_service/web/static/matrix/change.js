@@ -1,11 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import { change, href } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
+import { count, path } from "../core/figures.js";
 import { AnswerError, ask, dataset } from "../core/service.js";
-import { count, path } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label, t as shared } from "../core/i18n.js";
 import { Table } from "../core/table.js";
+import { html, label, t as shared } from "../core/writing.js";
 import { conditions, t } from "./asked.js";
 
 const PAGE = 100;

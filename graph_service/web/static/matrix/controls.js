@@ -1,7 +1,6 @@
 import { change } from "../core/address.js";
 import { NumberField, PlaceChoice, Tick, WordChoice } from "../core/controls.js";
-import { html } from "../core/html.js";
-import { label, names, t as shared } from "../core/i18n.js";
+import { html, label, names, t as shared } from "../core/writing.js";
 import { t } from "./asked.js";
 import { Dates } from "./dates.js";
 

@@ -3,8 +3,7 @@ import { change } from "../core/address.js";
 import { useAnswer } from "../core/answers.js";
 import { DateField, Tick } from "../core/controls.js";
 import { dataset } from "../core/service.js";
-import { html } from "../core/html.js";
-import { t as shared } from "../core/i18n.js";
+import { html, t as shared } from "../core/writing.js";
 import { t, yearBefore } from "./asked.js";
 
 /** Time to rest on a month before it is asked for. */

@@ -1,10 +1,9 @@
 import { change } from "../core/address.js";
 import { Basis, gapsOf } from "../core/figures.js";
-import { html } from "../core/html.js";
-import { label, t as shared } from "../core/i18n.js";
 import { levelOf } from "../core/levels.js";
 import { sorted } from "../core/table.js";
 import { TableTools } from "../core/tools.js";
+import { html, label, t as shared } from "../core/writing.js";
 import { t } from "./asked.js";
 import { MatrixCell } from "./cells.js";
 import { pointsOf } from "./rows.js";

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { html } from "../core/html.js";
+import { html } from "../core/writing.js";
 import { draw, elementsOf, show, styleOf } from "./drawing.js";
 import { t } from "./texts.js";
 

@@ -1,7 +1,6 @@
 import { change } from "../core/address.js";
 import { Choice, NumberField, Tick } from "../core/controls.js";
-import { html } from "../core/html.js";
-import { label, names } from "../core/i18n.js";
+import { html, label, names } from "../core/writing.js";
 import { MOST_NODES, USUAL_NODES } from "./coding.js";
 import { KINDS } from "./kinds.js";
 import { Search } from "./search.js";

@@ -1,9 +1,8 @@
+import { href } from "../core/address.js";
 import { Shown } from "../core/answers.js";
 import { WordChoice } from "../core/controls.js";
-import { count, fraction, percent } from "../core/format.js";
-import { href } from "../core/address.js";
-import { html } from "../core/html.js";
-import { label, t as common } from "../core/i18n.js";
+import { count, fraction, percent } from "../core/figures.js";
+import { html, label, t as common } from "../core/writing.js";
 import { t } from "./texts.js";
 
 const UNITS = ["DISTRICT", "STREET", "COMMUNITY", "BUILDING"];

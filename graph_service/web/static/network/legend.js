@@ -1,6 +1,5 @@
-import { count } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label } from "../core/i18n.js";
+import { count } from "../core/figures.js";
+import { html, label } from "../core/writing.js";
 import { KINDS, familyOf, FAMILIES, isWeak } from "./kinds.js";
 import { LineSign, Sign } from "./sign.js";
 import { t } from "./texts.js";

@@ -1,7 +1,6 @@
 import { href } from "../core/address.js";
-import { count } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label } from "../core/i18n.js";
+import { count } from "../core/figures.js";
+import { html, label } from "../core/writing.js";
 import { t } from "./texts.js";
 
 /** @typedef {[string, any]} Row a name and what is shown */

@@ -1,12 +1,11 @@
 import { href } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
-import { count } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label } from "../core/i18n.js";
+import { count } from "../core/figures.js";
+import { html, label } from "../core/writing.js";
+import { partsOf } from "./coding.js";
 import { branches, graphOf } from "./graph.js";
 import { codeOf, fieldsOf } from "./node-fields.js";
 import { Sign } from "./sign.js";
-import { partsOf } from "./coding.js";
 import { t } from "./texts.js";
 
 /**

@@ -1,9 +1,8 @@
 import { useState } from "preact/hooks";
-import { count } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label } from "../core/i18n.js";
+import { count } from "../core/figures.js";
 import { SearchBox } from "../core/search-box.js";
 import { ask } from "../core/service.js";
+import { html, label } from "../core/writing.js";
 import { partsOf } from "./coding.js";
 import { Sign } from "./sign.js";
 import { t } from "./texts.js";

@@ -1,4 +1,4 @@
-import { html } from "../core/html.js";
+import { html } from "../core/writing.js";
 import { FAMILIES, lookOf, WEAK } from "./kinds.js";
 
 /** The mark of a kind, beside its name. @param {{kind: string, size?: number}} props */

@@ -1,13 +1,11 @@
 import { useState } from "preact/hooks";
 import { change, href } from "../core/address.js";
 import { errorText, Shown, useAnswer } from "../core/answers.js";
-import { shade } from "../core/figures.js";
-import { count, fraction } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label, t as common } from "../core/i18n.js";
-import { PictureTools } from "../core/tools.js";
 import { PlaceChoice } from "../core/controls.js";
+import { count, fraction, shade } from "../core/figures.js";
 import { Table } from "../core/table.js";
+import { PictureTools } from "../core/tools.js";
+import { html, label, t as common } from "../core/writing.js";
 import { globalId } from "./coding.js";
 import { Search } from "./search.js";
 import { Open, reopened } from "./take.js";

@@ -1,7 +1,6 @@
+import { count } from "../core/figures.js";
 import { Table } from "../core/table.js";
-import { count } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label } from "../core/i18n.js";
+import { html, label } from "../core/writing.js";
 import { t } from "./texts.js";
 
 /**

@@ -1,11 +1,10 @@
 import { useState } from "preact/hooks";
 import { go, readAddress } from "../core/address.js";
 import { errorText } from "../core/answers.js";
-import { dataset, hasToken } from "../core/service.js";
 import { about, fetchFile, fileName, hand } from "../core/files.js";
-import { html } from "../core/html.js";
-import { label } from "../core/i18n.js";
 import { pngOf } from "../core/pictures.js";
+import { dataset, hasToken } from "../core/service.js";
+import { html, label } from "../core/writing.js";
 import { coloursNow } from "./canvas.js";
 import { LONGEST_ADDRESS } from "./coding.js";
 import { familyLabel } from "./legend.js";

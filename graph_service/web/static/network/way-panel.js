@@ -1,6 +1,5 @@
-import { count } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label } from "../core/i18n.js";
+import { count } from "../core/figures.js";
+import { html, label } from "../core/writing.js";
 import { Search } from "./search.js";
 import { t } from "./texts.js";
 

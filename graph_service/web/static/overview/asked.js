@@ -1,5 +1,5 @@
 import { href, readAddress } from "../core/address.js";
-import { daysBetween } from "../core/format.js";
+import { daysBetween } from "../core/figures.js";
 import { askEarly, closedList, dataset, readDataset } from "../core/service.js";
 
 /**

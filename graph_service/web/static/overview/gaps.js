@@ -1,10 +1,8 @@
 import { href } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
-import { Badge } from "../core/figures.js";
-import { count, path } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label, t as shared, texts } from "../core/i18n.js";
+import { Badge, count, path } from "../core/figures.js";
 import { Table } from "../core/table.js";
+import { html, label, t as shared, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/overview.js";
 import { gapsHref } from "./asked.js";
 

@@ -1,5 +1,4 @@
-import { html } from "../core/html.js";
-import { label, t as shared, texts } from "../core/i18n.js";
+import { html, label, t as shared, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/overview.js";
 
 const t = texts({ ZH, EN });

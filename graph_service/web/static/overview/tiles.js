@@ -1,13 +1,11 @@
 import { useRef } from "preact/hooks";
 import { Shown, useAnswer } from "../core/answers.js";
-import { dataset } from "../core/service.js";
-import { Badge, Basis, gapsOf, Heat, shade, stateOf } from "../core/figures.js";
-import { count, fraction, percent } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label, t as shared, texts } from "../core/i18n.js";
+import { Badge, Basis, Heat, count, fraction, gapsOf, percent, shade, stateOf } from "../core/figures.js";
 import { rowLevel } from "../core/levels.js";
-import { PictureTools } from "../core/tools.js";
+import { dataset } from "../core/service.js";
 import { Table } from "../core/table.js";
+import { PictureTools } from "../core/tools.js";
+import { html, label, t as shared, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/overview.js";
 import { gapsHref, unitsHref } from "./asked.js";
 import { Legend, LEGEND_HEIGHT } from "./legend.js";

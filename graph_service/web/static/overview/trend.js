@@ -1,10 +1,9 @@
 import { useRef, useState } from "preact/hooks";
 import { Shown, useAnswer } from "../core/answers.js";
-import { count, percent } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label, t as shared, texts } from "../core/i18n.js";
-import { PictureTools } from "../core/tools.js";
+import { count, percent } from "../core/figures.js";
 import { Table } from "../core/table.js";
+import { PictureTools } from "../core/tools.js";
+import { html, label, t as shared, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/overview.js";
 import { unitsHref } from "./asked.js";
 

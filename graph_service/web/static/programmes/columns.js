@@ -1,8 +1,6 @@
 import { href } from "../core/address.js";
-import { Bar } from "../core/figures.js";
-import { fraction, interval, path, percent } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label, texts } from "../core/i18n.js";
+import { Bar, fraction, interval, path, percent } from "../core/figures.js";
+import { html, label, texts } from "../core/writing.js";
 import * as places from "../words/programme-places.js";
 import * as requests from "../words/programme-requests.js";
 import * as programmes from "../words/programmes.js";

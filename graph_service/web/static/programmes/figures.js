@@ -1,6 +1,6 @@
 import { href } from "../core/address.js";
 import { Bar } from "../core/figures.js";
-import { html } from "../core/html.js";
+import { html } from "../core/writing.js";
 
 /**
  * `metric` is the definition that the label leads to, `href` the records behind the value.

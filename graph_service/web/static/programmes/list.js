@@ -1,9 +1,8 @@
 import { change, href } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
 import { DateField, PlaceChoice } from "../core/controls.js";
-import { html } from "../core/html.js";
-import { t as shared } from "../core/i18n.js";
 import { Table } from "../core/table.js";
+import { html, t as shared } from "../core/writing.js";
 import { number, t, text, told } from "./columns.js";
 import { PROGRAMMES } from "./registry.js";
 import { asked, scopeOf } from "./scope.js";

@@ -1,13 +1,12 @@
 import { useEffect } from "preact/hooks";
-import { change, href } from "../core/address.js";
+import { change, href, language } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
 import { DateField, PlaceChoice } from "../core/controls.js";
-import { html } from "../core/html.js";
-import { language, t as shared } from "../core/i18n.js";
+import { usePages } from "../core/pages.js";
 import { Table } from "../core/table.js";
+import { html, t as shared } from "../core/writing.js";
 import { t, told } from "./columns.js";
 import { Figures } from "./figures.js";
-import { usePages } from "../core/pages.js";
 import { PROGRAMMES } from "./registry.js";
 import { asked, scopeOf } from "./scope.js";
 

@@ -1,4 +1,4 @@
-import { count, fraction } from "../core/format.js";
+import { count, fraction } from "../core/figures.js";
 import { agreementsPart, REACH } from "./parts/agreements.js";
 import { CALENDAR } from "./parts/calendar.js";
 import { CASE_TREND, HOT_SPOTS } from "./parts/cases.js";

@@ -1,5 +1,5 @@
+import { daysBetween } from "../core/figures.js";
 import { dataset } from "../core/service.js";
-import { daysBetween } from "../core/format.js";
 
 /**
  * Where and when a programme is looked at. `days` reach from the first day to the date of the data; `chosen` tells

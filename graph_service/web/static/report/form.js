@@ -1,9 +1,8 @@
 import { useState } from "preact/hooks";
 import { errorText } from "../core/answers.js";
-import { fetchFile, fileName } from "../core/files.js";
-import { html } from "../core/html.js";
-import { texts } from "../core/i18n.js";
 import { PlaceChoice } from "../core/controls.js";
+import { fetchFile, fileName } from "../core/files.js";
+import { html, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/report.js";
 
 const t = texts({ ZH, EN });

@@ -1,4 +1,4 @@
-import { label, names, texts } from "../core/i18n.js";
+import { label, names, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/units.js";
 
 const t = texts({ ZH, EN });

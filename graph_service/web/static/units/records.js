@@ -1,14 +1,13 @@
 import { useEffect, useRef } from "preact/hooks";
 import { href } from "../core/address.js";
 import { Shown } from "../core/answers.js";
-import { count } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label, t as page, texts } from "../core/i18n.js";
+import { count } from "../core/figures.js";
+import { usePages } from "../core/pages.js";
 import { Table } from "../core/table.js";
+import { html, label, t as page, texts } from "../core/writing.js";
 import { More } from "../coverage/more.js";
 import { asked, scopeOf, usePlace } from "../coverage/question.js";
 import { chosenIn } from "../coverage/unit.js";
-import { usePages } from "../core/pages.js";
 import { EN, ZH } from "../words/units.js";
 import { contentOf, datesOf, kindOf, minute, whoOf } from "./record-texts.js";
 

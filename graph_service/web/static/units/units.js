@@ -1,15 +1,13 @@
 import { change } from "../core/address.js";
 import { Shown } from "../core/answers.js";
-import { Badge } from "../core/figures.js";
-import { count } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label, t as page, texts } from "../core/i18n.js";
+import { Badge, count } from "../core/figures.js";
+import { usePages } from "../core/pages.js";
 import { Table } from "../core/table.js";
+import { html, label, t as page, texts } from "../core/writing.js";
 import { unitColumns, waysColumn } from "../coverage/columns.js";
 import { More } from "../coverage/more.js";
 import { asked, scopeOf } from "../coverage/question.js";
 import { chosenBy, chosenIn, keyOf, nameOf, UnitName } from "../coverage/unit.js";
-import { usePages } from "../core/pages.js";
 import { EN, ZH } from "../words/units.js";
 
 const t = texts({ ZH, EN });

@@ -1,10 +1,9 @@
 import { useEffect } from "preact/hooks";
-import { change, href } from "../core/address.js";
+import { change, href, language } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
 import { Badge } from "../core/figures.js";
-import { html } from "../core/html.js";
-import { language, t as shared, texts } from "../core/i18n.js";
 import { Table } from "../core/table.js";
+import { html, t as shared, texts } from "../core/writing.js";
 import { EN, ZH } from "../words/definitions.js";
 
 const t = texts({ ZH, EN });

@@ -1,11 +1,10 @@
 import { href } from "../core/address.js";
-import { html } from "../core/html.js";
-import { texts } from "../core/i18n.js";
+import { html, texts } from "../core/writing.js";
+import { usePlace } from "../coverage/question.js";
 import { List } from "../gaps/list.js";
 import { Partners } from "../gaps/partners.js";
 import { Silent } from "../gaps/silent.js";
 import { Sites } from "../gaps/sites.js";
-import { usePlace } from "../coverage/question.js";
 import { EN, ZH } from "../words/gaps.js";
 
 const t = texts({ ZH, EN });

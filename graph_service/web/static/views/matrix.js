@@ -1,10 +1,9 @@
 import { useRef } from "preact/hooks";
 import { Shown } from "../core/answers.js";
-import { dataset } from "../core/service.js";
-import { count } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label, names, t as shared } from "../core/i18n.js";
+import { count } from "../core/figures.js";
 import { useAnswers } from "../core/many-answers.js";
+import { dataset } from "../core/service.js";
+import { html, label, names, t as shared } from "../core/writing.js";
 import { askedOf, t } from "../matrix/asked.js";
 import { ChangedUnits } from "../matrix/change.js";
 import { Conditions } from "../matrix/controls.js";

@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { change, go } from "../core/address.js";
 import { errorText, Shown, useAnswer } from "../core/answers.js";
-import { count } from "../core/format.js";
+import { count } from "../core/figures.js";
 import { TokenWanted } from "../core/service.js";
-import { html } from "../core/html.js";
-import { label } from "../core/i18n.js";
+import { html, label } from "../core/writing.js";
 import { Canvas } from "../network/canvas.js";
 import { MOST_NODES, paramsOf, partsOf, stateOf, withoutBranch, withStep } from "../network/coding.js";
 import { Controls } from "../network/controls.js";

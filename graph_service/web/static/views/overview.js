@@ -1,45 +1,31 @@
-import { change, href } from "../core/address.js";
+import { href } from "../core/address.js";
 import { Failed, Shown, useAnswer, useAsked, usePainted } from "../core/answers.js";
-import { DateField, PlaceChoice } from "../core/controls.js";
-import { Bar, Basis, gapsOf } from "../core/figures.js";
-import { count, interval, percent } from "../core/format.js";
-import { html } from "../core/html.js";
-import { t as shared, texts } from "../core/i18n.js";
+import { Bar, Basis, count, gapsOf, interval, percent } from "../core/figures.js";
+import { html, t as shared, texts } from "../core/writing.js";
 import { asked, figuresOf, unitsHref } from "../overview/asked.js";
 import { EN, ZH } from "../words/overview.js";
 
 const t = texts({ ZH, EN });
 
-/** @param {string} name @returns {(value: string) => void} takes what was chosen into the address */
-const into = (name) => (value) => change({ [name]: value });
-
-/** @param {{params: Record<string, string>}} props */
+/** @param {{params: Record<string, string>}} props the figures; all that is about them is fetched when these are painted */
 export function View({ params }) {
   const what = asked(params);
   const wrong = what.windowDays < 1;
+  const painted = usePainted();
+  const fetched = useAsked(`parts ${painted}`, painted ? fetchParts : null);
+  const { Parts, Scope } = fetched.data ?? {};
   return html`
     <section class="panel" aria-labelledby="figures-title">
       <div class="head">
         <h2 id="figures-title">${t("figures.title")}</h2>
-        <div class="controls">
-          <${PlaceChoice} value=${params.within ?? ""} depth=${3} onChange=${into("within")} />
-          <${DateField} name="from" text=${t("period.from")} value=${what.from} onChange=${into("from")} />
-          <${DateField} name="asOf" text=${t("period.to")} value=${what.asOf} onChange=${into("asOf")} />
-        </div>
+        <div class="controls">${Scope && html`<${Scope} asked=${what} params=${params} />`}</div>
       </div>
       ${wrong ? html`<p class="error" role="alert">${t("period.wrong")}</p>` : html`<${Headline} asked=${what} />`}
     </section>
-    ${!wrong && html`<${Below} asked=${what} params=${params} />`}
+    <${Failed} of=${fetched} />
+    ${!fetched.data && !fetched.error && html`<p class="status" role="status" data-state="loading">${shared("loading")}</p>`}
+    ${Parts && !wrong && html`<${Parts} asked=${what} params=${params} />`}
   `;
-}
-
-/** The parts below the figures: fetched when these are painted. @param {any} props of their module's `Parts` */
-function Below(props) {
-  const painted = usePainted();
-  const fetched = useAsked(`parts ${painted}`, painted ? fetchParts : null);
-  if (fetched.data) return html`<${fetched.data.Parts} ...${props} />`;
-  return html`<${Failed} of=${fetched} />
-    ${!fetched.error && html`<p class="status" role="status" data-state="loading">${shared("loading")}</p>`}`;
 }
 
 async function fetchParts() {

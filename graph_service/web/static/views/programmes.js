@@ -1,4 +1,4 @@
-import { html } from "../core/html.js";
+import { html } from "../core/writing.js";
 import { Programmes } from "../programmes/list.js";
 import { Programme } from "../programmes/page.js";
 

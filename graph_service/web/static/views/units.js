@@ -1,10 +1,8 @@
-import { change, href } from "../core/address.js";
+import { change, href, language } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
 import { WordChoice } from "../core/controls.js";
-import { Bar, Basis, gapsOf } from "../core/figures.js";
-import { count, fraction, percent } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label, language, t as page, texts } from "../core/i18n.js";
+import { Bar, Basis, count, fraction, gapsOf, percent } from "../core/figures.js";
+import { html, label, t as page, texts } from "../core/writing.js";
 import { Filters } from "../coverage/filters.js";
 import { asked, carried, usePlace } from "../coverage/question.js";
 import { Records } from "../units/records.js";

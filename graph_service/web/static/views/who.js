@@ -1,8 +1,8 @@
 import { change, href } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
-import { dataset } from "../core/service.js";
-import { html } from "../core/html.js";
 import { PlaceChoice } from "../core/controls.js";
+import { dataset } from "../core/service.js";
+import { html } from "../core/writing.js";
 import { MonthlyReport } from "../report/form.js";
 import { Card } from "../who/card.js";
 import { PlaceSearch } from "../who/search.js";

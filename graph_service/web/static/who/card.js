@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import { href } from "../core/address.js";
 import { Shown, useAnswer } from "../core/answers.js";
+import { path } from "../core/figures.js";
 import { dataset } from "../core/service.js";
-import { path } from "../core/format.js";
-import { html } from "../core/html.js";
+import { html } from "../core/writing.js";
 import { Facts } from "./items.js";
 import { t } from "./texts.js";
 

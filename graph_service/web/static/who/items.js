@@ -1,7 +1,6 @@
 import { href } from "../core/address.js";
 import { Badge } from "../core/figures.js";
-import { html } from "../core/html.js";
-import { label } from "../core/i18n.js";
+import { html, label } from "../core/writing.js";
 import { branches, judges, lastReport, mediators, nextOrLast, organizations, points, statusOf } from "./facts.js";
 import { t } from "./texts.js";
 

@@ -1,8 +1,7 @@
-import { path } from "../core/format.js";
-import { html } from "../core/html.js";
-import { label } from "../core/i18n.js";
+import { path } from "../core/figures.js";
 import { SearchBox } from "../core/search-box.js";
 import { ask } from "../core/service.js";
+import { html, label } from "../core/writing.js";
 import { t } from "./texts.js";
 
 /**

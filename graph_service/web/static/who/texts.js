@@ -1,4 +1,4 @@
-import { texts } from "../core/i18n.js";
+import { texts } from "../core/writing.js";
 import { EN, ZH } from "../words/who.js";
 
 export const t = texts({ ZH, EN });

@@ -1,9 +1,8 @@
 import { change } from "../../core/address.js";
 import { Bars } from "../../core/charts.js";
 import { Tick } from "../../core/controls.js";
-import { count } from "../../core/format.js";
-import { html } from "../../core/html.js";
-import { label } from "../../core/i18n.js";
+import { count } from "../../core/figures.js";
+import { html, label } from "../../core/writing.js";
 import { date, into, linked, nodeLink, number, t, text, word } from "../columns.js";
 
 /** @typedef {import("../page.js").Part} Part */

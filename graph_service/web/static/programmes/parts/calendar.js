@@ -1,7 +1,6 @@
 import { Columns } from "../../core/charts.js";
-import { count } from "../../core/format.js";
-import { html } from "../../core/html.js";
-import { label } from "../../core/i18n.js";
+import { count } from "../../core/figures.js";
+import { html, label } from "../../core/writing.js";
 import { date, number, t, text } from "../columns.js";
 
 /** @typedef {import("../page.js").Part} Part */

@@ -1,9 +1,8 @@
-import { change } from "../../core/address.js";
+import { change, language } from "../../core/address.js";
 import { Bars, Columns } from "../../core/charts.js";
 import { WordChoice } from "../../core/controls.js";
-import { count } from "../../core/format.js";
-import { html } from "../../core/html.js";
-import { label, language } from "../../core/i18n.js";
+import { count } from "../../core/figures.js";
+import { html, label } from "../../core/writing.js";
 import { number, place, share, t, text } from "../columns.js";
 import { changed } from "./topics.js";
 

@@ -1,8 +1,7 @@
-import { change } from "../../core/address.js";
+import { change, language } from "../../core/address.js";
 import { useAnswer } from "../../core/answers.js";
 import { Choice } from "../../core/controls.js";
-import { html } from "../../core/html.js";
-import { label, language } from "../../core/i18n.js";
+import { html, label } from "../../core/writing.js";
 import { linked, nodeLink, t, text } from "../columns.js";
 
 /** @typedef {import("../page.js").Part} Part */

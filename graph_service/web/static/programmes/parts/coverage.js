@@ -1,8 +1,7 @@
 import { href } from "../../core/address.js";
 import { Bars } from "../../core/charts.js";
-import { count, fraction, percent } from "../../core/format.js";
-import { html } from "../../core/html.js";
-import { label, t as shared } from "../../core/i18n.js";
+import { count, fraction, percent } from "../../core/figures.js";
+import { html, label, t as shared } from "../../core/writing.js";
 import { into, number, share, shareFigure, t, text } from "../columns.js";
 import { rowsOf } from "../scope.js";
 

@@ -1,6 +1,6 @@
 import { Bars } from "../../core/charts.js";
-import { count, fraction, percent } from "../../core/format.js";
-import { html } from "../../core/html.js";
+import { count, fraction, percent } from "../../core/figures.js";
+import { html } from "../../core/writing.js";
 import { linked, number, parts, shareFigure, t, text, word } from "../columns.js";
 
 /** @typedef {import("../page.js").Part} Part */

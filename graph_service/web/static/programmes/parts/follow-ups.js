@@ -1,7 +1,6 @@
 import { Columns } from "../../core/charts.js";
-import { count, daysBetween } from "../../core/format.js";
-import { html } from "../../core/html.js";
-import { label } from "../../core/i18n.js";
+import { count, daysBetween } from "../../core/figures.js";
+import { html, label } from "../../core/writing.js";
 import { date, linked, number, place, rateFigure, t, word } from "../columns.js";
 
 /** @typedef {import("../page.js").Part} Part */

@@ -1,7 +1,6 @@
 import { Bars } from "../../core/charts.js";
-import { count } from "../../core/format.js";
-import { html } from "../../core/html.js";
-import { label } from "../../core/i18n.js";
+import { count } from "../../core/figures.js";
+import { html, label } from "../../core/writing.js";
 import { date, linked, number, place, t, text, word } from "../columns.js";
 import { coveragePart } from "./coverage.js";
 

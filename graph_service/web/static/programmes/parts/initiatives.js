@@ -1,8 +1,8 @@
 import { change } from "../../core/address.js";
 import { Shown, useAnswer } from "../../core/answers.js";
 import { Choice } from "../../core/controls.js";
-import { count } from "../../core/format.js";
-import { html } from "../../core/html.js";
+import { count } from "../../core/figures.js";
+import { html } from "../../core/writing.js";
 import { date, linked, number, t, text } from "../columns.js";
 import { Figures } from "../figures.js";
 import { asked } from "../scope.js";

@@ -1,7 +1,6 @@
 import { Bars, Columns } from "../../core/charts.js";
-import { count } from "../../core/format.js";
-import { html } from "../../core/html.js";
-import { label, names } from "../../core/i18n.js";
+import { count } from "../../core/figures.js";
+import { html, label, names } from "../../core/writing.js";
 import { date, linked, number, place, t, text } from "../columns.js";
 
 /** @typedef {import("../page.js").Part} Part */

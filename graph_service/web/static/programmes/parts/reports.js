@@ -1,4 +1,4 @@
-import { html } from "../../core/html.js";
+import { html } from "../../core/writing.js";
 import { MonthlyReport } from "../../report/form.js";
 import { date, linked, placeLink, t, text } from "../columns.js";
 import { coveragePart } from "./coverage.js";

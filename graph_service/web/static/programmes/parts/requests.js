@@ -1,9 +1,8 @@
 import { change } from "../../core/address.js";
 import { Bars, Columns, Line, Rates } from "../../core/charts.js";
 import { Choice, WordChoice } from "../../core/controls.js";
-import { count, fraction, percent } from "../../core/format.js";
-import { html } from "../../core/html.js";
-import { label } from "../../core/i18n.js";
+import { count, fraction, percent } from "../../core/figures.js";
+import { html, label } from "../../core/writing.js";
 import { date, into, linked, number, place, rate, rateFigure, share, t, text, told, word } from "../columns.js";
 
 /** @typedef {import("../page.js").Part} Part */

@@ -2,10 +2,8 @@ import { useEffect, useRef } from "preact/hooks";
 import { change, href } from "../../core/address.js";
 import { Shown, useAnswer } from "../../core/answers.js";
 import { Bars } from "../../core/charts.js";
-import { Badge } from "../../core/figures.js";
-import { count } from "../../core/format.js";
-import { html } from "../../core/html.js";
-import { label, names } from "../../core/i18n.js";
+import { Badge, count } from "../../core/figures.js";
+import { html, label, names } from "../../core/writing.js";
 import { nodeLink, number, t, text } from "../columns.js";
 import { asked } from "../scope.js";
 

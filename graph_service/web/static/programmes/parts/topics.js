@@ -1,6 +1,6 @@
 import { Bars } from "../../core/charts.js";
-import { count } from "../../core/format.js";
-import { html } from "../../core/html.js";
+import { count } from "../../core/figures.js";
+import { html } from "../../core/writing.js";
 import { date, linked, nodeLink, number, rate, share, t, text } from "../columns.js";
 
 /** @typedef {import("../page.js").Part} Part */

@@ -1,12 +1,25 @@
+import { h } from "preact";
+import htm from "htm";
 import { EN, ZH } from "../words/page.js";
+import { language } from "./address.js";
 import { closedList } from "./service.js";
 
-const KEPT = "gongjian.language";
-const asked = new URLSearchParams(location.search).get("lang");
-if (asked === "zh" || asked === "en") localStorage.setItem(KEPT, asked);
+/** Markup in template strings; values are only ever set as text or as properties, never parsed. */
+export const html = htm.bind(h);
 
-/** @type {"zh" | "en"} */
-export const language = localStorage.getItem(KEPT) === "en" ? "en" : "zh";
+/** @type {Map<string, Promise<void>>} */
+const sheets = new Map();
+
+/** Adds a style sheet of the page, once. @param {string} name @returns {Promise<void>} when it is there, or known not to come */
+export function sheet(name) {
+  const added = sheets.get(name) ?? new Promise((done) => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "stylesheet", href: `/static/${name}.css`, onload: done, onerror: done });
+    document.head.append(link);
+  });
+  sheets.set(name, added);
+  return added;
+}
 
 /**
  * The texts of a topic: `const t = texts({ ZH, EN })`, then `t("key", { name: … })`, with `{name}` filled in.
