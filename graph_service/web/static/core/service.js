@@ -1,7 +1,4 @@
-/**
- * What the service is asked and what it says of itself: this module waits for no other, so that the first questions
- * are on their way while the rest of the page is still being fetched.
- */
+/** What the service is asked, and what it says of itself. */
 
 const TOKEN = "gongjian.token";
 

@@ -40,7 +40,7 @@ export function gapsHref({ measure, unit, asOf, windowDays }, within) {
 
 const { view, params } = readAddress();
 
-/** The data set: asked while the modules of the view are still on their way. */
+/** The data set: out of the page, else asked before there is anything to show it. */
 export const opening = readDataset();
 
 /** What the overview shows first, where it is opened; settled also where it is asked later, or failed and will be told. */
