@@ -104,8 +104,18 @@ def load(
             say_closings(result.closings)
             if result.receipt:
                 say_migrated(result.receipt)
+            else:
+                _say_nothing_stored(may_be_partial=not partial and not replace)
     if result.refused:
         raise typer.Exit(REFUSED)
+
+
+def _say_nothing_stored(*, may_be_partial: bool) -> None:
+    """Right rows are refused with the wrong ones: say so, lest somebody looks for mistakes in them."""
+    zh = "；或加 --partial，只载入没有错误的行" if may_be_partial else ""
+    en = ", or add --partial to load the rows that are right" if may_be_partial else ""
+    say(f"有错误，一行也没有载入。请改正后重新载入{zh}。")
+    say(f"    There are mistakes, so no row was stored. Mend them and load again{en}.")
 
 
 def _receipt_facts(result: LoadResult, dry_run: bool) -> dict[str, Any] | None:

@@ -83,13 +83,15 @@ def test_one_bad_row_refuses_the_whole_load(folder: Path, store: str, tmp_path: 
     result = run("load", folder, "--store", store)
     assert result.exit_code == 1
     assert "courts.csv:3 division_codes" in result.stdout
+    assert "no row was stored" in result.stdout and "--partial" in result.stdout
     assert ask(store, "{ divisions { totalCount } }", tmp_path)["data"] == {"divisions": {"totalCount": 0}}
 
 
 def test_partial_takes_what_is_right_and_still_reports_refusal(folder: Path, store: str, tmp_path: Path) -> None:
     with (folder / "courts.csv").open("a", encoding="utf-8") as courts:
         courts.write("C2,某法院,BASIC,999999\n")
-    assert run("load", folder, "--store", store, "--partial").exit_code == 1
+    result = run("load", folder, "--store", store, "--partial")
+    assert result.exit_code == 1 and "no row was stored" not in result.stdout
     assert ask(store, "{ courts { totalCount } }", tmp_path)["data"] == {"courts": {"totalCount": 1}}
 
 

@@ -52,6 +52,27 @@ def test_arrows_go_round_and_escape_closes_then_empties(opened: Page) -> None:
     expect(field).to_have_value("")
 
 
+def test_a_branch_is_told_once_by_its_nearest_pairing(opened: Page) -> None:
+    def place(code: str, *pairings: tuple[str, str, str | None]) -> dict[str, Any]:
+        nodes = [{"branch": {"id": b}, "status": status, "lastContact": last} for b, status, last in pairings]
+        return {"code": code, "pairings": {"nodes": nodes}}
+
+    data = {
+        "here": place("1", ("A", "DORMANT", None), ("B", "ENDED", "2022-05-01")),
+        "around": place(
+            "2", ("A", "ACTIVE", "2022-06-01"), ("B", "ACTIVE", "2022-01-01"), ("B", "ACTIVE", "2022-03-01")
+        ),
+    }
+    told = opened.evaluate("data => import('/static/who/facts.js').then(facts => facts.branches(data))", data)
+    assert [
+        (each["pairing"]["branch"]["id"], each["pairing"]["status"], each["through"] is None) for each in told
+    ] == [
+        ("A", "DORMANT", True),
+        ("B", "ACTIVE", False),
+    ]
+    assert told[1]["pairing"]["lastContact"] == "2022-03-01"
+
+
 def test_the_card_of_a_community_says_what_comes_through_its_street(opened: Page, answer: Ask) -> None:
     found = answer(
         f'{{ division(code: "{STREET}") {{ name pairings(first: 5) {{ nodes {{ branch {{ name }} }} }}'

@@ -11,17 +11,27 @@ const LIVING = ["ACTIVE", "DORMANT", "UNKNOWN"];
 /** GAP where it is known to lack; a place that is in no list of units is not known. @param {any} connection */
 export const statusOf = (connection) => connection?.nodes[0]?.status ?? "UNKNOWN";
 
+/** Active ones first, of these the one with the latest contact. @param {any} one @param {any} other */
+const nearer = (one, other) =>
+  LIVING.indexOf(one.status) - LIVING.indexOf(other.status) ||
+  (other.lastContact ?? "").localeCompare(one.lastContact ?? "");
+
 const living = (/** @type {any} */ place) =>
-  place.pairings.nodes.filter((/** @type {any} */ each) => LIVING.includes(each.status) && each.branch);
+  place.pairings.nodes.filter((/** @type {any} */ each) => LIVING.includes(each.status) && each.branch).sort(nearer);
 const valid = (/** @type {any[]} */ nodes) => nodes.filter((each) => each.isValid);
 
-/** @param {any} data @returns {{pairing: any, through: any}[]} those of the place itself first, each once */
+/**
+ * Those of the place itself first. A branch that is paired several times is told once, by its nearest pairing.
+ * @param {any} data
+ * @returns {{pairing: any, through: any}[]}
+ */
 export function branches({ here, around }) {
-  const own = living(here).map((/** @type {any} */ pairing) => ({ pairing, through: null }));
-  if (here.code === around.code) return own;
-  const seen = new Set(own.map((/** @type {any} */ each) => each.pairing.id));
-  const wider = living(around).filter((/** @type {any} */ each) => !seen.has(each.id));
-  return [...own, ...wider.map((/** @type {any} */ pairing) => ({ pairing, through: around }))];
+  const paired = living(here).map((/** @type {any} */ pairing) => ({ pairing, through: null }));
+  if (here.code !== around.code)
+    paired.push(...living(around).map((/** @type {any} */ pairing) => ({ pairing, through: around })));
+  const nearest = new Map();
+  for (const each of paired) if (!nearest.has(each.pairing.branch.id)) nearest.set(each.pairing.branch.id, each);
+  return [...nearest.values()];
 }
 
 /** @param {any} data @returns {{judges: any[], through: any}} those assigned to the place, else to its street */
