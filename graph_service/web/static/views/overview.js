@@ -7,24 +7,26 @@ import { EN, ZH } from "../words/overview.js";
 
 const t = texts({ ZH, EN });
 
-/** @param {{params: Record<string, string>}} props the figures; all that is about them is fetched when these are painted */
+/** The figures; all that is around them is fetched when these are painted. @param {{params: Record<string, string>}} props */
 export function View({ params }) {
   const what = asked(params);
   const wrong = what.windowDays < 1;
   const painted = usePainted();
   const fetched = useAsked(`parts ${painted}`, painted ? fetchParts : null);
-  const { Parts, Scope } = fetched.data ?? {};
+  const around = fetched.data;
+  const props = { asked: what, params };
   return html`
     <section class="panel" aria-labelledby="figures-title">
       <div class="head">
         <h2 id="figures-title">${t("figures.title")}</h2>
-        <div class="controls">${Scope && html`<${Scope} asked=${what} params=${params} />`}</div>
+        <div class="controls">${around && html`<${around.Scope} ...${props} />`}</div>
       </div>
       ${wrong ? html`<p class="error" role="alert">${t("period.wrong")}</p>` : html`<${Headline} asked=${what} />`}
     </section>
     <${Failed} of=${fetched} />
-    ${!fetched.data && !fetched.error && html`<p class="status" role="status" data-state="loading">${shared("loading")}</p>`}
-    ${Parts && !wrong && html`<${Parts} asked=${what} params=${params} />`}
+    ${!around && !fetched.error &&
+    html`<p class="status" role="status" data-state="loading">${shared("loading")}</p>`}
+    ${around && !wrong && html`<${around.Parts} ...${props} />`}
   `;
 }
 
