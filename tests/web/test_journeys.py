@@ -53,6 +53,7 @@ def test_a_planner_finds_a_gap_gets_a_proposal_loads_it_and_sees_coverage_rise(
     page, watch = new_page(context, own_service)
     page.goto(own_service)
     settled(page)
+    page.wait_for_selector("select[name=within-0]")
     picture(page, "overview")
 
     # The first gap of a district: the tile of 怀柔区 leads to its list.

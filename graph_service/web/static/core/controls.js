@@ -1,4 +1,4 @@
-import { useAnswer, usePainted } from "./answers.js";
+import { useAnswer } from "./answers.js";
 import { dataset } from "./service.js";
 import { html, label, names, t } from "./writing.js";
 
@@ -79,8 +79,7 @@ function below(division) {
  * @returns {{tops: Place[], root: string}}
  */
 function useTops() {
-  // The first paint does not share the processor with it.
-  const { data } = useAnswer(usePainted() ? "tops" : null);
+  const { data } = useAnswer("tops");
   const tops = data ? (data.provinces.nodes.length ? data.provinces.nodes : data.districts.nodes) : [];
   return { tops, root: tops.length === 1 ? tops[0].code : "" };
 }
